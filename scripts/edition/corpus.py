@@ -1,0 +1,163 @@
+"""An edition on disk: its own header, the texts it names in order, and the authority files its prefixes point into."""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Iterator, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from edition.documents import NS, XML, Document, parse, tei
+from edition.errors import ContentError, InputError
+from edition.findings import Finding
+
+# The folder an edition's files are resolved in while they are transformed: no path of this machine gets into a product.
+BASE = "tei:/edition/"
+
+
+class Target(NamedTuple):
+    """Where a pointer leads: a file, and an ``xml:id`` in it or None for the whole of it."""
+
+    path: Path
+    fragment: str | None
+
+
+class Prefix(NamedTuple):
+    """A ``prefixDef`` (TEI Guidelines, 17.2.3): ``ident:`` and what the rest must match is rewritten to a URI."""
+
+    ident: str
+    pattern: str
+    replacement: str
+
+    def expand(self, pointer: str) -> str | None:
+        """Rewrite ``pointer``, or give None where this prefix does not speak of it."""
+        scheme, colon, rest = pointer.partition(":")
+        match = re.fullmatch(self.pattern, rest) if colon and scheme == self.ident else None
+        return re.sub(r"\$(\d)", lambda group: match[int(group[1])] or "", self.replacement) if match else None
+
+
+def prefixes(document: Document) -> list[Prefix]:
+    """List the prefixes that a document's header declares."""
+    return [
+        Prefix(found.get("ident", ""), found.get("matchPattern", ""), found.get("replacementPattern", ""))
+        for found in document.root.iterfind("tei:teiHeader//tei:prefixDef", NS)
+    ]
+
+
+def expand(pointer: str, declared: list[Prefix]) -> str:
+    """Rewrite a pointer by the first prefix that speaks of it; otherwise give it back as it is."""
+    return next((uri for prefix in declared if (uri := prefix.expand(pointer)) is not None), pointer)
+
+
+def target(pointer: str, base: Path, declared: list[Prefix]) -> Target | None:
+    """Resolve a pointer that stands in the file ``base``; None for one that leads out of the edition (``https:`` …)."""
+    uri = urlsplit(expand(pointer, declared))
+    if uri.scheme or uri.netloc:
+        return None
+    path = (base.parent / unquote(uri.path)).resolve() if uri.path else base.resolve()
+    return Target(path, unquote(uri.fragment) or None)
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """All files of one edition, read; ``head`` is its ``edition.xml``."""
+
+    head: Document
+    texts: tuple[Document, ...]
+    authorities: tuple[Document, ...]
+
+    @property
+    def members(self) -> tuple[Document, ...]:
+        """Every TEI file of the edition: its header, the authorities, the texts in order."""
+        return (self.head, *self.authorities, *self.texts)
+
+    @cached_property
+    def prefixes(self) -> list[Prefix]:
+        """The prefixes of the edition's own header."""
+        return prefixes(self.head)
+
+    @cached_property
+    def date(self) -> str:
+        """The date of the edition (``publicationStmt/date/@when``), an ISO date or empty."""
+        return self.head.root.xpath("string(tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:date/@when)", namespaces=NS)
+
+
+def find(start: Path) -> Path | None:
+    """Look for ``edition.xml`` or ``tei/edition.xml`` in a folder (or a file's folder) and those above it."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        for candidate in (folder / "edition.xml", folder / "tei" / "edition.xml"):
+            if candidate.is_file():
+                return candidate
+    return None
+
+
+def load(path: Path) -> Edition:
+    """Read a whole edition from its ``edition.xml``.
+
+    Raises InputError where a file it names cannot be read, ContentError with the findings of all files that are not well-formed.
+    """
+    head = parse(path)
+    return Edition(head, _parse_all(_texts(head)), _parse_all(_authorities(head)))
+
+
+def _texts(head: Document) -> list[Path]:
+    pointers = head.root.iterfind("tei:standOff/tei:listBibl/tei:bibl/tei:ptr", NS)
+    return [head.path.parent / pointer.get("target", "") for pointer in pointers]
+
+
+def _authorities(head: Document) -> list[Path]:
+    """The files that the edition's prefixes point into, in order of declaration, its own header left out."""
+    files = dict.fromkeys(prefix.replacement.partition("#")[0] for prefix in prefixes(head))
+    return [head.path.parent / name for name in files if name]
+
+
+def _parse_all(paths: list[Path]) -> tuple[Document, ...]:
+    documents: list[Document] = []
+    findings: list[Finding] = []
+    for path in paths:
+        try:
+            documents.append(parse(path))
+        except ContentError as error:
+            findings += error.findings
+    if findings:
+        raise ContentError(findings)
+    return tuple(documents)
+
+
+def gather(edition: Edition) -> etree._Element:
+    """Put an edition into one ``teiCorpus``: its header, then the authorities, then the texts.
+
+    Each member carries its place below BASE as ``xml:base``, so that pointers between the files can be resolved.
+    """
+    root = etree.Element(tei("teiCorpus"), nsmap={None: edition.head.root.nsmap.get(None)})
+    root.attrib.update(edition.head.root.attrib)
+    root.set(f"{{{XML}}}base", BASE + edition.head.path.name)
+    header = edition.head.root.find("tei:teiHeader", NS)
+    root.append(copy.deepcopy(header))
+    for kind, documents in (("authority", edition.authorities), ("text", edition.texts)):
+        root.extend(_member(document, kind, edition.head.path.parent) for document in documents)
+    return root
+
+
+def _member(document: Document, kind: str, home: Path) -> etree._Element:
+    root = copy.deepcopy(document.root)
+    root.set(f"{{{XML}}}base", BASE + document.path.relative_to(home).as_posix())
+    root.set("type", kind)
+    return root
+
+
+def xml_files(paths: list[Path]) -> Iterator[Path]:
+    """Go through the files that paths name: a file itself, a folder's ``*.xml`` in order. Raises InputError."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(found for found in path.rglob("*.xml") if found.is_file())
+        elif path.exists():
+            yield path
+        else:
+            raise InputError(f"{path}: there is no such file. Check the name.")

@@ -1,0 +1,153 @@
+"""Read XML that may come from strangers: no network, no external entities, bounded expansion."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Iterator
+from xml.parsers import expat
+
+from lxml import etree
+
+from edition.errors import ContentError, InputError
+from edition.findings import Finding
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML = "http://www.w3.org/XML/1998/namespace"
+NS = {"tei": TEI, "xml": XML}
+XML_ID = f"{{{XML}}}id"
+
+
+def tei(name: str) -> str:
+    """Give a TEI element name as lxml writes it."""
+    return f"{{{TEI}}}{name}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an element's start tag begins: line from 1, column from 1 or None where it is not known."""
+
+    line: int
+    column: int | None
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A well-formed XML file: where it was read from, its bytes, and its root element."""
+
+    path: Path
+    data: bytes
+    root: etree._Element
+
+    @cached_property
+    def elements(self) -> list[etree._Element]:
+        """All elements in document order."""
+        return list(self.root.iter(etree.Element))
+
+    @cached_property
+    def _places(self) -> dict[etree._Element, Place]:
+        return dict(zip(self.elements, _start_tags(self.data), strict=False))
+
+    def place(self, element: etree._Element | None) -> Place:
+        """Tell where ``element`` begins in the file; the file's first line for None."""
+        if element is None:
+            return Place(1, None)
+        return self._places.get(element) or Place(element.sourceline or 1, None)
+
+    def finding(self, code: str, message: str, mend: str, element: etree._Element | None = None, severity: str = "error") -> Finding:
+        """Make a finding about ``element`` of this document."""
+        place = self.place(element)
+        return Finding(str(self.path), place.line, place.column, code, message, mend, severity)
+
+
+def _start_tags(data: bytes) -> list[Place]:
+    """Place every start tag in one expat pass; nothing where expat does not know the encoding."""
+    places: list[Place] = []
+    parser = expat.ParserCreate()
+    # Columns are counted in characters of the decoded text, as editors count them.
+    lines = data.decode("utf-8", errors="replace").encode("utf-8").split(b"\n") if _is_utf8(data) else None
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        line, offset = parser.CurrentLineNumber, parser.CurrentColumnNumber
+        column = len(lines[line - 1][:offset].decode("utf-8", errors="replace")) if lines else offset
+        places.append(Place(line, column + 1))
+
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, LookupError, ValueError):
+        return []
+    return places
+
+
+def _is_utf8(data: bytes) -> bool:
+    declared = re.match(rb"<\?xml[^>]*encoding=[\"']([^\"']+)", data[:200])
+    return declared is None or declared.group(1).lower() in (b"utf-8", b"us-ascii")
+
+
+# libxml2 reads an external subset whatever `load_dtd` says: its name is cut out of the DOCTYPE before it can.
+_EXTERNAL_SUBSET = re.compile(rb"""(<!DOCTYPE\s+[^\s>\[]+)\s+(?:SYSTEM|PUBLIC\s+(?:"[^"]*"|'[^']*'))\s+(?:"[^"]*"|'[^']*')""")
+_ENCODING = re.compile(r"""^(<\?xml[^>]*?)\s+encoding=("[^"]*"|'[^']*')""")
+
+
+def _tree(data: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False, collect_ids=False)
+    return etree.fromstring(_EXTERNAL_SUBSET.sub(_name_only, data, count=1), parser)
+
+
+def _without_utf16(data: bytes) -> bytes:
+    """Give UTF-16 as UTF-8, so that every later step reads one form; raises UnicodeDecodeError."""
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data
+    return _ENCODING.sub(r"\1", data.decode("utf-16").lstrip("\ufeff")).encode("utf-8")
+
+
+def _name_only(doctype: re.Match[bytes]) -> bytes:
+    return doctype.group(1) + b"\n" * doctype.group(0).count(b"\n")
+
+
+def parse(path: Path) -> Document:
+    """Read one XML file.
+
+    Raises InputError when it cannot be read, ContentError (code E001) when it is not well-formed XML
+    (XML 1.0, Fifth Edition, section 2.1).
+    """
+    try:
+        data = _without_utf16(path.read_bytes())
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: error E002: broken UTF-16. Save the file as UTF-8.") from error
+    try:
+        root = _tree(data)
+    except etree.XMLSyntaxError as error:
+        raise _unreadable(path, error) from error
+    return Document(path, data, root)
+
+
+def _unreadable(path: Path, error: etree.XMLSyntaxError) -> Exception:
+    line, column = error.position
+    if error.code in _ENCODING_ERRORS:
+        return InputError(f"{path}:{line}:{max(column, 1)}: error E002: the bytes are not what the file's encoding promises. Save the file as UTF-8.")
+    message = re.sub(r", line \d+, column \d+.*$", "", error.msg or "not XML")
+    mend = "Mend this place first: what follows cannot be read until it is well-formed."
+    return ContentError([Finding(str(path), line, max(column, 1), "E001", f"not well-formed: {message}", mend)])
+
+
+_ENCODING_ERRORS = {
+    etree.ErrorTypes.ERR_INVALID_ENCODING,
+    etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING,
+    etree.ErrorTypes.ERR_UNKNOWN_ENCODING,
+}
+
+
+def text_of(root: etree._Element) -> str:
+    """Serialize an element for the XSLT engine: no DOCTYPE, entities expanded, so that nothing more is fetched."""
+    return etree.tostring(root, encoding="unicode", with_tail=False)
+
+
+def ids(document: Document) -> Iterator[tuple[str, etree._Element]]:
+    """Go through all ``xml:id`` of a document with their elements."""
+    return ((element.get(XML_ID), element) for element in document.elements if element.get(XML_ID) is not None)

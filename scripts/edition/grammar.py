@@ -1,0 +1,68 @@
+"""RELAX NG: the verdict is libxml2's; where the XSD of the same ODD explains a fault better, its words are used."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from lxml import etree
+
+from edition.documents import Document
+from edition.errors import ToolError
+from edition.findings import Finding
+from edition.resources import resource
+
+
+@lru_cache(maxsize=4)
+def _relaxng(schema: Path) -> etree.RelaxNG:
+    try:
+        return etree.RelaxNG(etree.parse(str(schema)))
+    except (OSError, etree.LxmlError) as error:
+        raise ToolError(f"{schema}: not a RELAX NG schema: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def _xsd() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(str(resource("schema/edition.xsd"))))
+
+
+def check(document: Document) -> list[Finding]:
+    """Validate against schema/edition.rng (code E101): what libxml2 finds, which is the first fault and its consequences."""
+    engine = _relaxng(resource("schema/edition.rng"))
+    if engine.validate(document.root):
+        return []
+    explained = _explanations(document)
+    return [_finding(document, entry, explained) for entry in engine.error_log]
+
+
+def _explanations(document: Document) -> dict[int, str]:
+    """What the XSD says, by line."""
+    engine = _xsd()
+    engine.validate(document.root)
+    return {entry.line: _plain(entry.message) for entry in reversed(list(engine.error_log))}
+
+
+def _finding(document: Document, entry: etree._LogEntry, explained: dict[int, str]) -> Finding:
+    element = _element(document, entry)
+    place = document.place(element) if element is not None else None
+    line = place.line if place else entry.line or 1
+    message = explained.get(line) or _plain(entry.message)
+    mend = "schema/edition.odd says what may stand here; correct the markup, or change the rule there if the rule is wrong."
+    return Finding(str(document.path), line, place.column if place else None, "E101", message, mend)
+
+
+def _element(document: Document, entry: etree._LogEntry) -> etree._Element | None:
+    """The element of a fault: by its path where libxml2 gives one, else the only one on its line."""
+    if entry.path:
+        found = document.root.getroottree().xpath(entry.path)
+        return found[0] if found else None
+    on_line = [element for element in document.elements if element.sourceline == entry.line]
+    return on_line[0] if len(on_line) == 1 else None
+
+
+def _plain(message: str) -> str:
+    """Take namespaces and the names of abstract groups out of a message of libxml2."""
+    message = re.sub(r"\{[^}]*\}", "", message)
+    message = re.sub(r"\b(?:model|att|macro)\.[\w.]+,?\s*", "", message)
+    return re.sub(r"\s+", " ", message).strip().rstrip(".").replace("( ", "(").replace(", )", " )")

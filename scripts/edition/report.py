@@ -1,0 +1,102 @@
+"""Findings in the forms that people and machines read: text, JSON, SARIF 2.1.0, JUnit XML, GitHub annotations."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from itertools import groupby
+from typing import Callable, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from edition.findings import CODES, Finding
+from edition.resources import tool_version
+from edition.validate import Report
+
+FORMATS: dict[str, Callable[[Report], str]]
+
+
+def plural(count: int, noun: str) -> str:
+    """Write a count with its noun: ``1 error``, ``2 errors``."""
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+def summary(report: Report) -> str:
+    """Say in one line what was read and found."""
+    counts = [plural(sum(f.severity == severity for f in report.findings), severity) for severity in ("error", "warning")]
+    unreadable = f", {plural(len(report.unreadable), 'file')} unreadable" if report.unreadable else ""
+    return f"{plural(len(report.files), 'file')} validated: {', '.join(counts)}{unreadable}"
+
+
+def line(finding: Finding) -> str:
+    """Write one finding as one line: where, what, and how to mend it."""
+    sentence = finding.message if finding.message.endswith((".", "?", "!")) else finding.message + "."
+    return f"{finding.where}: {finding.severity} {finding.code}: {sentence} {finding.mend}".rstrip()
+
+
+def as_text(report: Report) -> str:
+    """One line a finding, then the summary."""
+    return "\n".join([*report.unreadable, *map(line, report.findings), summary(report)])
+
+
+def as_json(report: Report) -> str:
+    """An object with ``files``, ``findings`` (the fields of Finding) and ``unreadable``."""
+    content = {
+        "files": [path.as_posix() for path in report.files],
+        "findings": [asdict(finding) for finding in report.findings],
+        "unreadable": list(report.unreadable),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _sarif_result(finding: Finding) -> dict[str, object]:
+    region = {"startLine": finding.line} | ({"startColumn": finding.column} if finding.column else {})
+    location = {"artifactLocation": {"uri": finding.path.replace("\\", "/")}, "region": region}
+    return {
+        "ruleId": finding.code,
+        "level": finding.severity,
+        "message": {"text": f"{finding.message}. {finding.mend}".strip()},
+        "locations": [{"physicalLocation": location}],
+    }
+
+
+def as_sarif(report: Report) -> str:
+    """SARIF 2.1.0, section 3, as code hosts and editors read it."""
+    rules = sorted({finding.code for finding in report.findings})
+    described = [{"id": code, "shortDescription": {"text": CODES.get(code, "Rule of schema/edition.sch")}} for code in rules]
+    driver = {"name": "edition", "version": tool_version(), "rules": described}
+    run = {"tool": {"driver": driver}, "results": [_sarif_result(finding) for finding in report.findings]}
+    return json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def _junit_case(path: str, findings: Sequence[Finding]) -> str:
+    failures = "".join(f"<failure type={quoteattr(f.code)} message={quoteattr(f.message)}>{escape(line(f))}</failure>" for f in findings)
+    return f"  <testcase classname=\"edition.validate\" name={quoteattr(path)}>{failures}</testcase>"
+
+
+def as_junit(report: Report) -> str:
+    """JUnit XML: a test case a file, a failure an error or warning."""
+    by_path = {path: list(group) for path, group in groupby(report.findings, key=lambda finding: finding.path)}
+    paths = dict.fromkeys([str(path) for path in report.files] + list(by_path))
+    cases = [_junit_case(path, by_path.get(path, [])) for path in paths]
+    cases += [f"  <testcase classname=\"edition.validate\" name={quoteattr(text)}><error message={quoteattr(text)}/></testcase>" for text in report.unreadable]
+    head = f'<testsuite name="edition validate" tests="{len(cases)}" failures="{sum(map(bool, by_path.values()))}" errors="{len(report.unreadable)}">'
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *cases, "</testsuite>"])
+
+
+def _annotation(finding: Finding) -> str:
+    def value(text: str, more: str = "") -> str:
+        for character in "%\r\n" + more:
+            text = text.replace(character, f"%{ord(character):02X}")
+        return text
+
+    column = f",col={finding.column}" if finding.column else ""
+    place = f"file={value(finding.path, ':,')},line={finding.line}{column},title={finding.code}"
+    return f"::{finding.severity} {place}::{value(f'{finding.message}. {finding.mend}')}"
+
+
+def as_github(report: Report) -> str:
+    """Workflow commands that GitHub shows beside the lines of a change."""
+    return "\n".join([*(f"::error::{text}" for text in report.unreadable), *map(_annotation, report.findings), summary(report)])
+
+
+FORMATS = {"text": as_text, "json": as_json, "sarif": as_sarif, "junit": as_junit, "github": as_github}

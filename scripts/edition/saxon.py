@@ -1,0 +1,86 @@
+"""The one module that knows the XSLT engine (saxonche). It hands in and takes out text only.
+
+The engine is not safe in threads and keeps the interpreter's lock: one processor a process, work spread over processes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Mapping, NamedTuple, Sequence
+
+from saxonche import PySaxonApiError, PySaxonProcessor, PyXslt30Processor, PyXsltExecutable
+
+from edition import documents
+from edition.errors import ToolError
+
+
+class Result(NamedTuple):
+    """What a transformation gave: its text, and what its ``xsl:message`` instructions said."""
+
+    text: str
+    messages: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _processor() -> PySaxonProcessor:
+    return PySaxonProcessor(license=False)
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> PyXslt30Processor:
+    return _processor().new_xslt30_processor()
+
+
+@lru_cache(maxsize=64)
+def _compiled(stylesheet: Path) -> PyXsltExecutable:
+    try:
+        return _compiler().compile_stylesheet(stylesheet_file=str(stylesheet.resolve()))
+    except PySaxonApiError as error:
+        raise ToolError(f"{stylesheet.name} does not compile: {str(error).strip()}") from error
+
+
+@lru_cache(maxsize=8)
+def _compiled_text(stylesheet: str) -> PyXsltExecutable:
+    try:
+        return _compiler().compile_stylesheet(stylesheet_text=stylesheet)
+    except PySaxonApiError as error:
+        raise ToolError(f"a generated stylesheet does not compile: {str(error).strip()}") from error
+
+
+def _run(executable: PyXsltExecutable, xml: str, params: Mapping[str, str]) -> Result:
+    executable.clear_parameters()
+    executable.clear_xsl_messages()
+    executable.set_save_xsl_message(True)
+    for name, value in params.items():
+        executable.set_parameter(name, _processor().make_string_value(value))
+    try:
+        text = executable.transform_to_string(xdm_node=_processor().parse_xml(xml_text=xml))
+    except PySaxonApiError as error:
+        raise ToolError(f"transformation failed: {str(error).strip()}") from error
+    messages = executable.get_xsl_messages()
+    return Result(text or "", tuple(str(message) for message in messages) if messages else ())
+
+
+def run(stylesheet: Path, xml: str, params: Mapping[str, str] | None = None) -> Result:
+    """Transform ``xml`` with the stylesheet in a file. Raises ToolError."""
+    return _run(_compiled(stylesheet), xml, params or {})
+
+
+def run_generated(stylesheet: str, xml: str) -> Result:
+    """Transform ``xml`` with a stylesheet that is itself the result of one. Raises ToolError."""
+    return _run(_compiled_text(stylesheet), xml, {})
+
+
+def transform(stylesheet: Path, source: Path, params: Mapping[str, str] | None = None) -> str:
+    """Transform the XML file ``source``. Raises InputError, ContentError, ToolError."""
+    return run(stylesheet, documents.text_of(documents.parse(source).root), params).text
+
+
+def pipeline(stylesheets: Sequence[Path], xml: str) -> Result:
+    """Pass ``xml`` through stylesheets in order, each reading what the one before it gave. Raises ToolError."""
+    messages: tuple[str, ...] = ()
+    for stylesheet in stylesheets:
+        xml, said = run(stylesheet, xml)
+        messages += said
+    return Result(xml, messages)

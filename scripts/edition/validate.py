@@ -1,0 +1,81 @@
+"""Validation: every engine on every file, then the rules across files; all findings of one run together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable, Sequence
+
+from edition import corpus, grammar, rules, schematron
+from edition.documents import Document, parse
+from edition.errors import ContentError, InputError, UsageError
+from edition.findings import Finding, in_order
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a validation read and found; ``unreadable`` are messages on files that could not be read at all."""
+
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+    unreadable: tuple[str, ...] = ()
+
+
+def select(paths: Sequence[Path], here: Path) -> list[Path]:
+    """Give the files to validate: those that ``paths`` name, or all of the edition found upward from ``here``.
+
+    Raises UsageError when nothing is selected, InputError when a path does not exist.
+    """
+    if paths:
+        files = list(dict.fromkeys(corpus.xml_files(list(paths))))
+    else:
+        home = corpus.find(here)
+        if home is None:
+            raise UsageError("No edition.xml here or in a folder above. Name the files to validate.")
+        files = [_relative(member.path, here) for member in corpus.load(home).members]
+    if not files:
+        raise UsageError(f"No XML file in {', '.join(map(str, paths))}. Name files, or a folder that holds some.")
+    return files
+
+
+def _relative(path: Path, here: Path) -> Path:
+    return path.relative_to(here.resolve()) if path.is_relative_to(here.resolve()) else path
+
+
+def validate(files: Sequence[Path], progress: Callable[[Path], None] = lambda _: None) -> Report:
+    """Check files: well-formedness, RELAX NG, Schematron, rules across files. Faults never stop the run."""
+    documents: list[Document] = []
+    findings: list[Finding] = []
+    unreadable: list[str] = []
+    for file in files:
+        progress(file)
+        try:
+            document = parse(file)
+        except ContentError as error:
+            findings += error.findings
+        except InputError as error:
+            unreadable.append(str(error))
+        else:
+            documents.append(document)
+            findings += grammar.check(document) + schematron.check(document)
+    findings += _across(documents, {file.resolve() for file in files})
+    return Report(tuple(files), tuple(in_order(findings)), tuple(unreadable))
+
+
+def _across(documents: list[Document], reported: set[Path]) -> list[Finding]:
+    """Apply the rules across files, to each edition's files together."""
+    homes: dict[Path | None, list[Document]] = {}
+    for document in documents:
+        homes.setdefault(corpus.find(document.path.parent), []).append(document)
+    return [finding for home, selected in homes.items() for finding in _of_edition(home, selected, reported)]
+
+
+def _of_edition(home: Path | None, selected: list[Document], reported: set[Path]) -> list[Finding]:
+    """Apply the rules within one edition; where it cannot be read whole, say why instead."""
+    try:
+        return rules.check(selected, corpus.load(home) if home else None)
+    except ContentError as error:
+        return [finding for finding in error.findings if Path(finding.path).resolve() not in reported]
+    except InputError as error:
+        head = next((document for document in selected if document.path.resolve() == home), selected[0])
+        return [head.finding("E206", str(error), "Every text that edition.xml names must exist and be readable.")]

@@ -1,0 +1,74 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: the words of the interface, and the words for what headers declare (classes of error, steps of work, degrees of certainty).
+     Input: a key or a pointer. Output: a string in the language asked for; a key without a label is given back as it is.
+     The language of the interface is the tunnel parameter `lang`; English where no one sets it. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:label="urn:edition:label"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:variable name="label:words" as="document-node()" select="doc('labels.xml')"/>
+
+  <xsl:key name="label" match="Q{}label" use="@key"/>
+  <xsl:key name="declared" match="teiHeader//*[@xml:id]" use="'#' || @xml:id"/>
+
+  <xsl:mode name="label:declared" on-no-match="deep-skip"/>
+
+  <!-- The label of a key, with {0}, {1} … replaced by the values given. -->
+  <xsl:function name="label:of" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:param name="values" as="xs:string*"/>
+    <xsl:variable name="words" as="xs:string" select="string((key('label', $key, $label:words)/Q{}*[local-name() = $lang], $key)[1])"/>
+    <xsl:variable name="parts" as="xs:string*">
+      <xsl:analyze-string select="$words" regex="\{{(\d)\}}">
+        <xsl:matching-substring><xsl:sequence select="string($values[1 + xs:integer(regex-group(1))])"/></xsl:matching-substring>
+        <xsl:non-matching-substring><xsl:sequence select="."/></xsl:non-matching-substring>
+      </xsl:analyze-string>
+    </xsl:variable>
+    <xsl:sequence select="string-join($parts)"/>
+  </xsl:function>
+
+  <xsl:function name="label:of" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:sequence select="label:of($key, $lang, ())"/>
+  </xsl:function>
+
+  <!-- What a pointer such as @resp or @ana names in a header, in a few words; the bare name where no header here declares it. -->
+  <xsl:function name="label:declared" as="xs:string">
+    <xsl:param name="pointer" as="attribute()"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:variable name="words" as="xs:string*">
+      <xsl:for-each select="tokenize($pointer)">
+        <xsl:variable name="found" as="text()*">
+          <xsl:apply-templates select="key('declared', ., root($pointer))[1]" mode="label:declared">
+            <xsl:with-param name="lang" select="$lang" tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:variable>
+        <xsl:sequence select="if (exists($found)) then string-join($found) else replace(., '^.*[#:]', '')"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="string-join($words, ', ')"/>
+  </xsl:function>
+
+  <!-- A category's description begins with its name, parted by a colon. -->
+  <xsl:template match="category" mode="label:declared" as="text()">
+    <xsl:param name="lang" as="xs:string" tunnel="yes"/>
+    <xsl:value-of select="lower-case(replace((catDesc[lang($lang)], catDesc)[1], ':.*$', '', 's'))"/>
+  </xsl:template>
+
+  <xsl:template match="respStmt" mode="label:declared" as="text()">
+    <xsl:value-of select="lower-case(normalize-space(resp[1]))"/>
+  </xsl:template>
+
+  <!-- The forms of a title or name in the language asked for, else in any. -->
+  <xsl:function name="label:in" as="element()?">
+    <xsl:param name="forms" as="element()*"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:sequence select="($forms[lang($lang)], $forms)[1]"/>
+  </xsl:function>
+
+</xsl:stylesheet>

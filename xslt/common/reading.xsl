@@ -1,0 +1,70 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: the two readings of a passage as plain strings: the critical text, and the source as it reached us.
+     Input: any node of a text, resolved or not. Output: a white-space-normalised string.
+     Override: a format that shows markup renders the nodes itself and agrees with these functions word for word. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:reading="urn:edition:reading"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:mode name="reading:critical" on-no-match="text-only-copy"/>
+  <xsl:mode name="reading:source" on-no-match="text-only-copy"/>
+
+  <xsl:function name="reading:critical" as="xs:string">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="text" as="node()*"><xsl:apply-templates select="$nodes" mode="reading:critical"/></xsl:variable>
+    <xsl:sequence select="normalize-space(string-join($text))"/>
+  </xsl:function>
+
+  <xsl:function name="reading:source" as="xs:string">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="text" as="node()*"><xsl:apply-templates select="$nodes" mode="reading:source"/></xsl:variable>
+    <xsl:sequence select="normalize-space(string-join($text))"/>
+  </xsl:function>
+
+  <!-- The member of a choice that the critical text shows: an abbreviation stays, its expansion is a help beside it. -->
+  <xsl:function name="reading:chosen" as="element()?">
+    <xsl:param name="choice" as="element(choice)"/>
+    <xsl:sequence select="($choice/(corr | reg | abbr), $choice/*)[1]"/>
+  </xsl:function>
+
+  <!-- The member of a choice that stands in the source. -->
+  <xsl:function name="reading:transmitted" as="element()?">
+    <xsl:param name="choice" as="element(choice)"/>
+    <xsl:sequence select="($choice/(sic | orig | abbr), $choice/*)[1]"/>
+  </xsl:function>
+
+  <xsl:template match="choice" mode="reading:critical" as="text()*">
+    <xsl:apply-templates select="reading:chosen(.)" mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="choice" mode="reading:source" as="text()*">
+    <xsl:apply-templates select="reading:transmitted(.)" mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="app" mode="reading:critical reading:source" as="text()*">
+    <xsl:apply-templates select="(lem, rdg)[1]" mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="surplus | del" mode="reading:critical" as="text()*"/>
+
+  <xsl:template match="supplied | ex" mode="reading:source" as="text()*"/>
+
+  <xsl:template match="note | noteGrp | desc | fw" mode="reading:critical reading:source" as="text()*"/>
+
+  <xsl:template match="gap" mode="reading:critical" as="text()*">
+    <xsl:text>[…]</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="lb[not(@break = 'no')]" mode="reading:critical" as="text()*">
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <!-- Philology's sign for the end of a line. -->
+  <xsl:template match="lb" mode="reading:source" as="text()*">
+    <xsl:text> | </xsl:text>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,132 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: emendations: the critical reading in the text with a key, and the entry that shows both sides, who, how sure and why.
+     The keys are drawn by the style sheet, so that the words of a page are those of the critical text and nothing else. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:label="urn:edition:label"
+    xmlns:reading="urn:edition:reading"
+    xmlns:html="urn:edition:html"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:key name="entry" match="app[@corresp]" use="@corresp"/>
+
+  <xsl:template match="choice" as="element()+">
+    <xsl:variable name="chosen" as="element()?" select="reading:chosen(.)"/>
+    <span class="emended" id="{@xml:id}">
+      <xsl:apply-templates select="reading:transmitted(.)[not(. is $chosen)]//lb[@xml:id], $chosen"/>
+    </span>
+    <xsl:call-template name="key"/>
+  </xsl:template>
+
+  <!-- Inside another emendation, in a note or a header, a choice has no entry of its own. -->
+  <xsl:template match="choice//choice | note//choice | teiHeader//choice" priority="2" as="item()*">
+    <xsl:apply-templates select="reading:chosen(.)"/>
+  </xsl:template>
+
+  <xsl:template match="choice[abbr]" priority="1" as="element()">
+    <span class="abbreviated" id="{@xml:id}"><xsl:apply-templates select="abbr"/></span>
+  </xsl:template>
+
+  <xsl:template match="choice/abbr[../expan]" as="element()">
+    <abbr title="{reading:critical(../expan)}"><xsl:apply-templates/></abbr>
+  </xsl:template>
+
+  <xsl:template match="corr | reg | sic | orig | abbr | expan | ex | am | lem" as="item()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="surplus" as="element()+">
+    <span class="surplus" id="{@xml:id}"/>
+    <xsl:call-template name="key"/>
+  </xsl:template>
+
+  <xsl:template match="del" as="element()">
+    <del><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></del>
+  </xsl:template>
+
+  <xsl:template match="supplied" as="element()">
+    <span class="supplied"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="gap" as="element()+">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <span class="gap" id="{@xml:id}" title="{label:of('reason.' || @reason, $lang)}">[…]</span>
+    <xsl:call-template name="key"/>
+  </xsl:template>
+
+  <!-- In a text with an apparatus of its own, the lemma is read; the other readings stand in the entry that this edition makes of it. -->
+  <xsl:template match="app" as="element()">
+    <span class="app" title="{string-join(rdg ! reading:critical(.), ' | ')}"><xsl:apply-templates select="(lem, rdg)[1]/node()"/></span>
+  </xsl:template>
+
+  <xsl:template name="key" as="element()?">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:for-each select="key('entry', '#' || @xml:id)[1]">
+      <xsl:variable name="source" as="xs:string" select="(rdg[normalize-space()], label:of('nothing', $lang))[1]"/>
+      <xsl:variable name="tip" as="xs:string" select="label:of('emendation', $lang, (string(@loc), $source))"/>
+      <a class="key" role="doc-noteref" href="{@corresp}.entry" aria-label="{$tip}" title="{$tip}"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:mode name="entries" on-no-match="fail"/>
+
+  <xsl:template match="standOff" mode="entries" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <section class="apparatus" aria-labelledby="emendations">
+      <h2 id="emendations"><xsl:value-of select="label:of('emendations', $lang)"/></h2>
+      <p><xsl:value-of select="label:of('emendations.lead', $lang)"/></p>
+      <ul><xsl:apply-templates select="listApp/app" mode="entries"/></ul>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="standOff[not(listApp/app)]" mode="entries" as="empty-sequence()"/>
+
+  <xsl:template match="app" mode="entries" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <li id="{substring(@corresp, 2)}.entry">
+      <a class="place" role="doc-backlink" href="{@corresp}" aria-label="{label:of('back', $lang, string(@loc))}"><xsl:value-of select="(@loc[. ne ''], '↑')[1]"/></a>
+      <xsl:text> </xsl:text>
+      <span class="readings" lang="{html:lang(ancestor::TEI[1]/text)}"><xsl:apply-templates select="." mode="readings"/></span>
+      <xsl:text> </xsl:text>
+      <span class="details"><xsl:apply-templates select="." mode="details"/></span>
+    </li>
+  </xsl:template>
+
+  <xsl:mode name="readings" on-no-match="fail"/>
+
+  <xsl:template match="app" mode="readings" as="item()+">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <span class="lem"><xsl:apply-templates select="lem" mode="readings"/></span>
+    <xsl:text>] </xsl:text>
+    <span class="rdg"><xsl:apply-templates select="rdg" mode="readings"/></span>
+  </xsl:template>
+
+  <xsl:template match="app[@type = 'expansion']" mode="readings" as="item()+">
+    <span class="lem"><xsl:apply-templates select="lem" mode="readings"/></span>
+    <xsl:text> = </xsl:text>
+    <span class="rdg"><xsl:value-of select="note"/></span>
+  </xsl:template>
+
+  <xsl:template match="lem | rdg" mode="readings" as="item()">
+    <xsl:value-of select="."/>
+  </xsl:template>
+
+  <xsl:template match="lem[not(normalize-space())] | rdg[not(normalize-space())]" mode="readings" as="item()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <i lang="{$lang}"><xsl:value-of select="label:of('nothing', $lang)"/></i>
+  </xsl:template>
+
+  <xsl:mode name="details" on-no-match="fail"/>
+
+  <!-- What it is, its class, why, how sure, who: parted by middle dots. -->
+  <xsl:template match="app" mode="details" as="text()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:variable name="parts" as="xs:string*" select="
+      label:of(@type, $lang), @ana ! label:declared(., $lang), @reason ! label:of('reason.' || ., $lang),
+      @cert ! label:of('cert.' || ., $lang), @resp ! label:declared(., $lang)"/>
+    <xsl:value-of select="string-join($parts, ' · ')"/>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,78 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: what a header says, for readers: source and witness, rights, principles, steps of work, classes of error. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:label="urn:edition:label"
+    xmlns:html="urn:edition:html"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:mode name="about" on-no-match="deep-skip"/>
+
+  <xsl:template match="sourceDesc" mode="about" as="element()?">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:where-populated>
+      <section class="source" aria-labelledby="source">
+        <xsl:on-non-empty><h2 id="source"><xsl:value-of select="label:of('source', $lang)"/></h2></xsl:on-non-empty>
+        <xsl:apply-templates select="listBibl/bibl | bibl | p, listWit/witness, ../../encodingDesc/editorialDecl" mode="about"/>
+      </section>
+    </xsl:where-populated>
+  </xsl:template>
+
+  <xsl:template match="bibl" mode="about" as="element()">
+    <p><xsl:apply-templates/><xsl:apply-templates select="@cert" mode="entries"/></p>
+  </xsl:template>
+
+  <xsl:template match="witness" mode="about" as="element()+">
+    <p><xsl:apply-templates select="node() except (ptr | idno)"/></p>
+    <xsl:where-populated>
+      <p class="checksum"><xsl:value-of select="idno ! (@type || ' ' || normalize-space())"/></p>
+    </xsl:where-populated>
+  </xsl:template>
+
+  <xsl:template match="p" mode="about" as="element()">
+    <xsl:apply-templates select="."/>
+  </xsl:template>
+
+  <xsl:template match="editorialDecl | projectDesc | samplingDecl" mode="about" as="element()">
+    <div><xsl:sequence select="html:common(.)"/><xsl:apply-templates select=".//p"/></div>
+  </xsl:template>
+
+  <xsl:template match="taxonomy" mode="about" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <dl><xsl:apply-templates select="category" mode="about"/></dl>
+  </xsl:template>
+
+  <!-- A description's first words, up to the colon, are the name of the class. -->
+  <xsl:template match="category" mode="about" as="element()+">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space(label:in(catDesc, $lang))"/>
+    <dt id="{@xml:id}"><xsl:value-of select="replace($words, ':.*$', '')"/></dt>
+    <dd><xsl:value-of select="replace($words, '^[^:]*:\s*', '')"/></dd>
+  </xsl:template>
+
+  <xsl:template match="respStmt" mode="about" as="element()+">
+    <dt id="{@xml:id}"><xsl:value-of select="resp"/></dt>
+    <dd><xsl:apply-templates select="note/node()"/></dd>
+  </xsl:template>
+
+  <xsl:template match="availability" as="item()*">
+    <xsl:apply-templates select="*"/>
+  </xsl:template>
+
+  <xsl:template match="licence" as="element()">
+    <p><xsl:apply-templates select="." mode="licence"/></p>
+  </xsl:template>
+
+  <xsl:mode name="licence" on-no-match="fail"/>
+
+  <xsl:template match="licence" mode="licence" as="element()">
+    <span class="licence"><xsl:value-of select="normalize-space()"/></span>
+  </xsl:template>
+
+  <xsl:template match="licence[matches(@target, '^https?://\S+$')]" mode="licence" as="element()">
+    <a rel="license" href="{@target}"><xsl:value-of select="normalize-space()"/></a>
+  </xsl:template>
+
+</xsl:stylesheet>

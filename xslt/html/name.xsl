@@ -1,0 +1,47 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: names and dates. A name may stand in another (a party in the name of its congress), a link may not stand in a link:
+     so each piece of text links to the entry of the innermost name around it, and the name itself is a span. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:link="urn:edition:link"
+    xmlns:html="urn:edition:html"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:template match="persName | placeName | orgName | eventName | rs | name | country | region | settlement | district | bloc | geogName | surname | forename | objectName | text//title[@ref]" as="element()">
+    <span class="name {local-name()}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="text()[normalize-space()][ancestor::*[@ref]][not(ancestor::note[1] >> ancestor::*[@ref][1])]" as="item()">
+    <xsl:variable name="address" as="xs:string?" select="(tokenize(ancestor::*[@ref][1]/@ref) ! link:address(., current()/..))[1]"/>
+    <xsl:apply-templates select="." mode="entry-link">
+      <xsl:with-param name="address" select="$address"/>
+    </xsl:apply-templates>
+  </xsl:template>
+
+  <xsl:mode name="entry-link" on-no-match="fail"/>
+
+  <xsl:template match="text()" mode="entry-link" as="item()">
+    <xsl:param name="address" as="xs:string?"/>
+    <xsl:variable name="link" as="element()"><a href="{$address}"><xsl:value-of select="."/></a></xsl:variable>
+    <xsl:sequence select="if ($address) then $link else ."/>
+  </xsl:template>
+
+  <xsl:template match="date" as="element()">
+    <span class="date"><xsl:sequence select="html:common(.), html:normal(.)"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="date[@when castable as xs:date or matches(@when, '^\d{4}(-\d\d)?$')]" as="element()">
+    <time class="date" datetime="{@when}"><xsl:sequence select="html:common(.), html:normal(.)"/><xsl:apply-templates/></time>
+  </xsl:template>
+
+  <!-- The normal form of a date, shown on hovering: 1922-04-16, 1926-03-25/1926-03-30. -->
+  <xsl:function name="html:normal" as="attribute(title)?">
+    <xsl:param name="date" as="element(date)"/>
+    <xsl:where-populated>
+      <xsl:attribute name="title" select="string-join(distinct-values($date/(@when, @from, @notBefore, @to, @notAfter)), '/')"/>
+    </xsl:where-populated>
+  </xsl:function>
+
+</xsl:stylesheet>

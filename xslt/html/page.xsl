@@ -1,0 +1,127 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: the shell of every page: head, skip link, navigation, main, footer. Input: an element that has a page of its own.
+     Output: file[@name] with the page as serialized HTML 5. Override: the modes file-name, page-title, main; style and navigation. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:label="urn:edition:label"
+    xmlns:page="urn:edition:page"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:mode name="page" on-no-match="fail"/>
+  <xsl:mode name="file-name" on-no-match="fail"/>
+  <xsl:mode name="page-title" on-no-match="fail"/>
+  <xsl:mode name="main" on-no-match="fail"/>
+  <xsl:mode name="style" on-no-match="fail"/>
+  <xsl:mode name="navigation" on-no-match="fail"/>
+  <xsl:mode name="footer" on-no-match="deep-skip"/>
+
+  <xsl:variable name="page:serialization" as="map(*)"
+      select="map{'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false()}"/>
+
+  <xsl:template match="*" mode="page" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:variable name="html" as="element()">
+      <html lang="{$lang}">
+        <head>
+          <meta charset="utf-8"/>
+          <meta name="viewport" content="width=device-width, initial-scale=1"/>
+          <meta name="color-scheme" content="light dark"/>
+          <title><xsl:apply-templates select="." mode="page-title"/></title>
+          <xsl:apply-templates select="." mode="style"/>
+        </head>
+        <body>
+          <a class="skip" href="#main"><xsl:value-of select="label:of('skip', $lang)"/></a>
+          <xsl:apply-templates select="." mode="navigation"/>
+          <main id="main"><xsl:apply-templates select="." mode="main"/></main>
+          <xsl:apply-templates select="/*/teiHeader" mode="footer"/>
+        </body>
+      </html>
+    </xsl:variable>
+    <file>
+      <xsl:attribute name="name"><xsl:apply-templates select="." mode="file-name"/></xsl:attribute>
+      <xsl:value-of select="serialize($html, $page:serialization)"/>
+    </file>
+  </xsl:template>
+
+  <xsl:template match="*" mode="file-name" as="text()">
+    <xsl:value-of select="(@xml:id, 'index')[1] || '.html'"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="page-title" as="text()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:value-of select="string-join(distinct-values((page:title(., $lang), /teiCorpus ! page:title(., $lang))), ' · ')"/>
+  </xsl:template>
+
+  <!-- The main title of a TEI document in the language of the interface; every page must have one. -->
+  <xsl:function name="page:title" as="xs:string">
+    <xsl:param name="document" as="element()"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:variable name="titles" as="element(title)*" select="$document/teiHeader/fileDesc/titleStmt/title[normalize-space()]"/>
+    <xsl:variable name="found" as="element(title)?" select="label:in(($titles[@type = 'main'], $titles[not(@type = 'sub')]), $lang)"/>
+    <xsl:sequence select="($found ! normalize-space(.), label:of('unread', $lang))[1]"/>
+  </xsl:function>
+
+  <xsl:template match="*" mode="style" as="element()">
+    <link rel="stylesheet" href="assets/edition.css"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="navigation" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <header class="site">
+      <p><a href="index.html"><xsl:value-of select="page:title(/*, $lang)"/></a></p>
+      <nav aria-label="{label:of('texts', $lang)}">
+        <ul><xsl:apply-templates select="/teiCorpus/TEI[text]" mode="page-link"><xsl:with-param name="current" select="." tunnel="yes"/></xsl:apply-templates></ul>
+      </nav>
+      <nav aria-label="{label:of('registers', $lang)}">
+        <ul><xsl:apply-templates select="/teiCorpus/TEI[not(text)], /teiCorpus/teiHeader" mode="page-link"><xsl:with-param name="current" select="." tunnel="yes"/></xsl:apply-templates></ul>
+      </nav>
+    </header>
+  </xsl:template>
+
+  <xsl:mode name="page-link" on-no-match="fail"/>
+
+  <xsl:template match="TEI | teiHeader" mode="page-link" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:param name="current" as="element()" tunnel="yes"/>
+    <li>
+      <a>
+        <xsl:attribute name="href"><xsl:apply-templates select="." mode="file-name"/></xsl:attribute>
+        <xsl:where-populated><xsl:attribute name="aria-current" select="'page'[current() is $current]"/></xsl:where-populated>
+        <xsl:apply-templates select="." mode="short-title"/>
+      </a>
+    </li>
+  </xsl:template>
+
+  <xsl:mode name="short-title" on-no-match="fail"/>
+
+  <xsl:template match="TEI[text]" mode="short-title" as="text()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:value-of select="page:title(., $lang)"/>
+  </xsl:template>
+
+  <xsl:template match="TEI" mode="short-title" as="text()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:value-of select="label:of(@xml:id, $lang)"/>
+  </xsl:template>
+
+  <xsl:template match="teiHeader" mode="short-title" as="text()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:value-of select="label:of('about', $lang)"/>
+  </xsl:template>
+
+  <xsl:template match="teiHeader" mode="footer" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <footer>
+      <xsl:apply-templates select="fileDesc/editionStmt/edition[@n]" mode="footer"/>
+      <xsl:apply-templates select="fileDesc/publicationStmt/availability"/>
+    </footer>
+  </xsl:template>
+
+  <xsl:template match="edition" mode="footer" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <p><xsl:value-of select="page:title(/*, $lang) || '. ' || label:of('version', $lang, (@n, ../../publicationStmt/date/@when)) || '.'"/></p>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,27 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: one page for any TEI document, with its style inside it. Input: a resolved TEI or teiCorpus. Output: files/file. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:import href="content.xsl"/>
+
+  <xsl:template match="/" as="element()">
+    <files>
+      <xsl:apply-templates select="*" mode="page"/>
+    </files>
+  </xsl:template>
+
+  <xsl:template match="*" mode="style" as="element()">
+    <style><xsl:value-of select="unparsed-text('assets/edition.css')"/></style>
+  </xsl:template>
+
+  <xsl:template match="*" mode="navigation" as="empty-sequence()"/>
+
+  <xsl:template match="teiCorpus" mode="main" as="element()+">
+    <xsl:apply-templates select=".//TEI" mode="main"/>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,67 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: the page of a text: title, source, the critical text, its emendations and its notes. Input: a resolved TEI with a text. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:label="urn:edition:label"
+    xmlns:page="urn:edition:page"
+    xmlns:html="urn:edition:html"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:mode on-no-match="fail"/>
+
+  <xsl:template match="TEI" mode="main" as="element()+">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <article>
+      <header class="title">
+        <h1><xsl:value-of select="page:title(., $lang)"/></h1>
+        <xsl:apply-templates select="teiHeader/fileDesc/titleStmt/(title[@type = 'main'][not(lang($lang))] | title[@type = 'sub'][lang($lang)])" mode="title"/>
+      </header>
+      <xsl:apply-templates select="text"/>
+    </article>
+    <xsl:apply-templates select="standOff[@type = 'apparatus']" mode="entries"/>
+    <xsl:where-populated>
+      <section class="notes" aria-labelledby="notes">
+        <xsl:on-non-empty><h2 id="notes"><xsl:value-of select="label:of('notes', $lang)"/></h2></xsl:on-non-empty>
+        <xsl:where-populated><ol><xsl:apply-templates select="text//note" mode="entries"/></ol></xsl:where-populated>
+      </section>
+    </xsl:where-populated>
+    <xsl:apply-templates select="teiHeader/fileDesc/sourceDesc" mode="about"/>
+  </xsl:template>
+
+  <xsl:mode name="title" on-no-match="fail"/>
+
+  <xsl:template match="title" mode="title" as="element()">
+    <p class="{@type}" lang="{html:lang(.)}"><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <!-- The language in force at a node: the nearest @xml:lang, English where nothing is said. -->
+  <xsl:function name="html:lang" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="string(($node/ancestor-or-self::*[@xml:lang][1]/@xml:lang, 'en')[1])"/>
+  </xsl:function>
+
+  <!-- What every element carries over into HTML: its id, and its language where it changes. -->
+  <xsl:function name="html:common" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:apply-templates select="$element/(@xml:id | @xml:lang)" mode="common"/>
+  </xsl:function>
+
+  <xsl:mode name="common" on-no-match="fail"/>
+
+  <xsl:template match="@xml:id" mode="common" as="attribute(id)">
+    <xsl:attribute name="id" select="."/>
+  </xsl:template>
+
+  <xsl:template match="@xml:lang" mode="common" as="attribute(lang)">
+    <xsl:attribute name="lang" select="."/>
+  </xsl:template>
+
+  <xsl:template match="text()" as="text()">
+    <xsl:copy/>
+  </xsl:template>
+
+  <xsl:template match="comment() | processing-instruction()" as="empty-sequence()"/>
+
+</xsl:stylesheet>

@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: settle white space once, so that no product glues words or invents blanks.
+     Input: TEI. Output: TEI in which runs of white space are one blank, nothing stands between the readings of a choice, sentences are
+     parted by exactly one blank wherever the witness broke its lines, and a gap has a blank before it unless an opening mark precedes. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:mode on-no-match="shallow-copy"/>
+  <xsl:mode name="gap" on-no-match="deep-skip"/>
+
+  <xsl:template match="text//text()[not(ancestor::*[@xml:space][1]/@xml:space = 'preserve')]" as="text()?">
+    <xsl:value-of select="replace(., '\s+', ' ')"/>
+  </xsl:template>
+
+  <xsl:template match="(choice | body | div | p[s])/text()[not(normalize-space())]" priority="1" as="empty-sequence()"/>
+
+  <xsl:template match="s[preceding-sibling::s]" as="node()+">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <xsl:template match="gap" as="node()+">
+    <xsl:apply-templates select="preceding::text()[normalize-space()][not(ancestor::note)][1] intersect ancestor::s//text()" mode="gap"/>
+    <xsl:copy-of select="."/>
+  </xsl:template>
+
+  <xsl:template match="text()[not(matches(., '[\s(\[«“„‘]$'))]" mode="gap" as="text()">
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,52 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: the apparatus of each text as data, for every format to print.
+     Input: TEI with identified emendations. Output: the same; each TEI ends in standOff[@type='apparatus']/listApp, one `app` an emendation:
+     @type what it is, @corresp where it is, @loc its reference (`4.2`), @resp @cert @ana @reason as the editors gave them,
+     `lem` the critical reading, `rdg` the source's. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:reading="urn:edition:reading"
+    xmlns="http://www.tei-c.org/ns/1.0"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:import href="../common/reading.xsl"/>
+
+  <xsl:mode on-no-match="shallow-copy"/>
+  <xsl:mode name="entry" on-no-match="fail"/>
+  <xsl:mode name="kind" on-no-match="fail"/>
+
+  <xsl:template match="TEI[text]" as="element(TEI)">
+    <xsl:copy>
+      <xsl:apply-templates select="@* | node()"/>
+      <standOff type="apparatus">
+        <listApp>
+          <xsl:apply-templates select="text//(choice | surplus | gap | supplied)[not(ancestor::choice)]" mode="entry"/>
+        </listApp>
+      </standOff>
+    </xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="*" mode="entry" as="element(app)">
+    <xsl:variable name="editorial" as="element()" select="((corr | reg | expan)[1], .)[1]"/>
+    <app corresp="#{@xml:id}">
+      <xsl:attribute name="type"><xsl:apply-templates select="$editorial" mode="kind"/></xsl:attribute>
+      <xsl:where-populated><xsl:attribute name="loc" select="string-join((ancestor::p[1]/@n, ancestor::s[1]/@n), '.')"/></xsl:where-populated>
+      <xsl:copy-of select="@reason, $editorial/(@resp, @cert, @ana)"/>
+      <lem><xsl:value-of select="reading:critical(.)"/></lem>
+      <rdg><xsl:value-of select="reading:source(.)"/></rdg>
+      <xsl:apply-templates select="expan" mode="entry"/>
+    </app>
+  </xsl:template>
+
+  <xsl:template match="expan" mode="entry" as="element(note)">
+    <note type="expansion"><xsl:value-of select="reading:critical(.)"/></note>
+  </xsl:template>
+
+  <xsl:template match="corr" mode="kind" as="text()">correction</xsl:template>
+  <xsl:template match="reg" mode="kind" as="text()">regularization</xsl:template>
+  <xsl:template match="expan" mode="kind" as="text()">expansion</xsl:template>
+  <xsl:template match="surplus | gap | supplied | choice" mode="kind" as="text()"><xsl:value-of select="local-name()"/></xsl:template>
+
+</xsl:stylesheet>
