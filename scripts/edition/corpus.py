@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from edition.documents import NS, XML, Document, parse, tei
-from edition.errors import ContentError, InputError
+from edition.errors import ContentError
 from edition.findings import Finding
 
 # The folder an edition's files are resolved in while they are transformed: no path of this machine gets into a product.
@@ -97,6 +97,15 @@ def find(start: Path) -> Path | None:
     return None
 
 
+def member_paths(path: Path) -> list[Path]:
+    """Give the paths of all files of the edition whose ``edition.xml`` is at ``path``; only that one where it is not well-formed."""
+    try:
+        head = parse(path)
+    except ContentError:
+        return [path]
+    return [path, *_authorities(head), *_texts(head)]
+
+
 def load(path: Path) -> Edition:
     """Read a whole edition from its ``edition.xml``.
 
@@ -153,11 +162,9 @@ def _member(document: Document, kind: str, home: Path) -> etree._Element:
 
 
 def xml_files(paths: list[Path]) -> Iterator[Path]:
-    """Go through the files that paths name: a file itself, a folder's ``*.xml`` in order. Raises InputError."""
+    """Go through the files that paths name: a file itself (also one that is not there), a folder's ``*.xml`` in order."""
     for path in paths:
         if path.is_dir():
             yield from sorted(found for found in path.rglob("*.xml") if found.is_file())
-        elif path.exists():
-            yield path
         else:
-            raise InputError(f"{path}: there is no such file. Check the name.")
+            yield path

@@ -66,13 +66,9 @@ def _start_tags(data: bytes) -> list[Place]:
     """Place every start tag in one expat pass; nothing where expat does not know the encoding."""
     places: list[Place] = []
     parser = expat.ParserCreate()
-    # Columns are counted in characters of the decoded text, as editors count them.
-    lines = data.decode("utf-8", errors="replace").encode("utf-8").split(b"\n") if _is_utf8(data) else None
-
     def start(name: str, attributes: dict[str, str]) -> None:
-        line, offset = parser.CurrentLineNumber, parser.CurrentColumnNumber
-        column = len(lines[line - 1][:offset].decode("utf-8", errors="replace")) if lines else offset
-        places.append(Place(line, column + 1))
+        # expat counts characters, as editors do
+        places.append(Place(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
     parser.StartElementHandler = start
     try:
@@ -80,11 +76,6 @@ def _start_tags(data: bytes) -> list[Place]:
     except (expat.ExpatError, LookupError, ValueError):
         return []
     return places
-
-
-def _is_utf8(data: bytes) -> bool:
-    declared = re.match(rb"<\?xml[^>]*encoding=[\"']([^\"']+)", data[:200])
-    return declared is None or declared.group(1).lower() in (b"utf-8", b"us-ascii")
 
 
 # libxml2 reads an external subset whatever `load_dtd` says: its name is cut out of the DOCTYPE before it can.

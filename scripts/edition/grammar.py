@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,8 +49,23 @@ def _finding(document: Document, entry: etree._LogEntry, explained: dict[int, st
     place = document.place(element) if element is not None else None
     line = place.line if place else entry.line or 1
     message = explained.get(line) or _plain(entry.message)
-    mend = "schema/edition.odd says what may stand here; correct the markup, or change the rule there if the rule is wrong."
-    return Finding(str(document.path), line, place.column if place else None, "E101", message, mend)
+    return Finding(str(document.path), line, place.column if place else None, "E101", message, _mend(message))
+
+
+def _mend(message: str) -> str:
+    """Say what to do: the nearest known name where an element looks like a slip, else where the rule is written."""
+    slip = re.search(r"Element '([\w.-]+)': This element is not expected|Did not expect element ([\w.-]+)", message)
+    name = (slip.group(1) or slip.group(2)) if slip else ""
+    close = get_close_matches(name, _element_names(), n=1)
+    if close and close[0] != name:
+        return f'Did you mean "{close[0]}"?'
+    return "schema/edition.odd says what may stand here: correct the markup, or the rule there if it is the rule that is wrong."
+
+
+@lru_cache(maxsize=1)
+def _element_names() -> list[str]:
+    grammar = etree.parse(str(resource("schema/edition.rng")))
+    return sorted({found.get("name") for found in grammar.iter("{http://relaxng.org/ns/structure/1.0}element") if found.get("name")})
 
 
 def _element(document: Document, entry: etree._LogEntry) -> etree._Element | None:
@@ -63,6 +79,6 @@ def _element(document: Document, entry: etree._LogEntry) -> etree._Element | Non
 
 def _plain(message: str) -> str:
     """Take namespaces and the names of abstract groups out of a message of libxml2."""
-    message = re.sub(r"\{[^}]*\}", "", message)
+    message = re.sub(r"\{http[^}]*\}|\[facet '\w+'\] ", "", message)
     message = re.sub(r"\b(?:model|att|macro)\.[\w.]+,?\s*", "", message)
     return re.sub(r"\s+", " ", message).strip().rstrip(".").replace("( ", "(").replace(", )", " )")

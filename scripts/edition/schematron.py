@@ -30,7 +30,7 @@ def check(document: Document) -> list[Finding]:
 
 def _finding(document: Document, failed: etree._Element) -> Finding:
     message, _, mend = re.sub(r"\s+", " ", failed.findtext("svrl:text", "", _SVRL)).strip().partition(" Mend: ")
-    return document.finding(failed.get("id", "S000"), message, mend, element_at(document.root, failed.get("location", "")), failed.get("role", "error"))
+    return document.finding(failed.get("id", "S000"), message, mend[:1].upper() + mend[1:], element_at(document.root, failed.get("location", "")), failed.get("role", "error"))
 
 
 def element_at(root: etree._Element, location: str) -> etree._Element | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Callable, Sequence
 
@@ -20,26 +20,29 @@ class Report:
     findings: tuple[Finding, ...]
     unreadable: tuple[str, ...] = ()
 
+    def seen_from(self, folder: Path) -> Report:
+        """The same report with paths relative to ``folder``, so that it says the same on every machine."""
 
-def select(paths: Sequence[Path], here: Path) -> list[Path]:
-    """Give the files to validate: those that ``paths`` name, or all of the edition found upward from ``here``.
+        def relative(path: Path) -> Path:
+            full = path.resolve()
+            return full.relative_to(folder.resolve()) if full.is_relative_to(folder.resolve()) else Path(path.name)
 
-    Raises UsageError when nothing is selected, InputError when a path does not exist.
-    """
-    if paths:
-        files = list(dict.fromkeys(corpus.xml_files(list(paths))))
-    else:
-        home = corpus.find(here)
-        if home is None:
-            raise UsageError("No edition.xml here or in a folder above. Name the files to validate.")
-        files = [_relative(member.path, here) for member in corpus.load(home).members]
+        findings = (replace(finding, path=relative(Path(finding.path)).as_posix()) for finding in self.findings)
+        return Report(tuple(map(relative, self.files)), tuple(findings), self.unreadable)
+
+
+def select(paths: Sequence[Path]) -> list[Path]:
+    """Give the XML files that ``paths`` name, each once. Raises UsageError when nothing is selected."""
+    files = list(dict.fromkeys(corpus.xml_files(list(paths))))
     if not files:
         raise UsageError(f"No XML file in {', '.join(map(str, paths))}. Name files, or a folder that holds some.")
     return files
 
 
-def _relative(path: Path, here: Path) -> Path:
-    return path.relative_to(here.resolve()) if path.is_relative_to(here.resolve()) else path
+def members(home: Path) -> list[Path]:
+    """Give the files of a whole edition, as one names them from the current folder."""
+    here = Path.cwd()
+    return [file.relative_to(here) if file.is_relative_to(here) else file for file in corpus.member_paths(home)]
 
 
 def validate(files: Sequence[Path], progress: Callable[[Path], None] = lambda _: None) -> Report:

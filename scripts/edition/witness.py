@@ -15,6 +15,7 @@ from typing import Iterator
 from lxml import etree
 
 from edition.documents import NS, Document, tei
+from edition.errors import InputError
 
 EDITORIAL = frozenset(map(tei, ("corr", "reg", "expan", "ex", "supplied", "note", "noteGrp", "desc")))
 _WITHOUT_TEXT = frozenset(map(tei, ("body", "div", "choice", "list", "lg", "sp", "table", "row", "figure")))
@@ -60,6 +61,30 @@ def rebuild(document: Document) -> bytes | None:
 def sha256(data: bytes) -> str:
     """Give the SHA-256 of bytes as 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def compare(document: Document, found: Witness) -> tuple[bool, str]:
+    """Compare what the TEI rebuilds with the witness file and the SHA-256 in the header; give the verdict and a line that says it.
+
+    Raises InputError when the witness file cannot be read.
+    """
+    try:
+        expected = found.path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{found.path}: cannot be read: {error.strerror}") from error
+    rebuilt = rebuild(document)
+    same = rebuilt == expected and sha256(expected) == found.sha256
+    row = f"{document.path.stem}: {found.path.name}: {len(expected)} bytes, SHA-256 {sha256(expected)}: "
+    return same, row + ("recovered" if same else _what_differs(expected, rebuilt))
+
+
+def _what_differs(expected: bytes, rebuilt: bytes | None) -> str:
+    if rebuilt == expected:
+        return "recovered, but the header states another SHA-256"
+    if rebuilt is None:
+        return "NOT recovered: the body does not begin with an lb"
+    line, wanted, got = first_difference(expected, rebuilt)
+    return f"NOT recovered: line {line} has “{wanted}”, the TEI gives “{got}”"
 
 
 def first_difference(expected: bytes, rebuilt: bytes) -> tuple[int, str, str]:

@@ -1,0 +1,147 @@
+"""Build an edition: its site, its PDFs and its report, each made anew only when something it is made from has changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+from typing import Callable, Iterable, Mapping
+
+from edition import corpus, documents, pdf, publish, report, transform
+from edition.corpus import Edition
+from edition.resources import resource
+from edition.validate import Report
+
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Product:
+    """One thing to build: its name, the folder or file it is, what it depends on, and how to make its files."""
+
+    name: str
+    fingerprint: str
+    make: Callable[[], Files]
+
+
+class Workshop:
+    """What the products of one edition are made from; each intermediate stage is computed once, when first needed."""
+
+    def __init__(self, edition: Edition, checked: Report) -> None:
+        self.edition = edition
+        self.checked = checked.seen_from(edition.head.path.parent)
+
+    @cached_property
+    def gathered(self) -> str:
+        """The whole edition as one XML text."""
+        return documents.text_of(corpus.gather(self.edition))
+
+    @cached_property
+    def resolved(self) -> str:
+        """The edition after the passes that every format shares."""
+        return transform.resolve(corpus.gather(self.edition))
+
+    @cached_property
+    def printed(self) -> dict[str, str]:
+        """Typst sources by file name: the volume and each text."""
+        return transform.render(self.resolved, "print/edition.xsl").files
+
+    @cached_property
+    def timestamp(self) -> datetime:
+        """The moment that products state: SOURCE_DATE_EPOCH, else the date of the edition, else the start of 1970."""
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        if epoch and epoch.isdecimal():
+            return datetime.fromtimestamp(int(epoch), timezone.utc)
+        return datetime.fromisoformat(self.edition.date or "1970-01-01").replace(tzinfo=timezone.utc)
+
+    def fingerprint(self, *names: str) -> str:
+        """Digest the edition, the engines and the stylesheets in folders of xslt."""
+        engines = "".join(metadata.version(name) for name in ("saxonche", "typst"))
+        sheets = [path for name in ("passes", "common", *names) for path in resource("xslt").joinpath(name).rglob("*") if path.is_file()]
+        return publish.digest([self.gathered.encode(), engines.encode(), self.timestamp.isoformat().encode(), publish.digest_of(sheets).encode()])
+
+    def site(self) -> Files:
+        """All files of the HTML edition, by their path in the site."""
+        assets = resource("xslt/html/assets")
+        pages = transform.render(self.resolved, "html/site.xsl").files
+        return {name: page.encode() for name, page in pages.items()} | {
+            f"assets/{path.relative_to(assets).as_posix()}": path.read_bytes() for path in sorted(assets.rglob("*")) if path.is_file()
+        }
+
+    def one_pdf(self, name: str) -> Files:
+        """The PDF of a text or of the volume."""
+        return {f"{name}.pdf": pdf.compile_pdf(self.printed[f"{name}.typ"], self.timestamp)}
+
+    def report(self) -> Files:
+        """The findings of validation and the figures of the encoding, as JSON."""
+        coverage = transform.render(self.resolved, "report/coverage.xsl").files
+        return {"validation.json": report.as_json(self.checked).encode() + b"\n"} | {name: text.encode() for name, text in coverage.items()}
+
+    def products(self) -> list[Product]:
+        """Everything there is to build, in order."""
+        printed = self.fingerprint("print")
+        names = ["edition", *(text.root.get(documents.XML_ID, text.path.stem) for text in self.edition.texts)]
+        found = publish.digest([self.fingerprint("report").encode(), report.as_json(self.checked).encode()])
+        return [
+            Product("site", self.fingerprint("html"), self.site),
+            *(Product(f"pdf/{name}", printed, lambda name=name: self.one_pdf(name)) for name in names),
+            Product("report", found, self.report),
+        ]
+
+
+def build(edition: Edition, checked: Report, out: Path, made: Callable[[str], None] = lambda _: None) -> list[str]:
+    """Build what has changed since the last build into ``out``; give the names of the products made.
+
+    Outputs appear whole or not at all. ``made`` is called with each product's name once it is done or found current.
+    Raises ToolError when an engine fails, InputError when ``out`` cannot be written.
+    """
+    workshop = Workshop(edition, checked)
+    memory = publish.Memory(out)
+    products = workshop.products()
+    stale = [product for product in products if not memory.is_current(product.name, product.fingerprint)]
+    for product in products:
+        if product not in stale:
+            made(product.name)
+    for product, files in _made(stale, workshop):
+        memory.remember(product.name, product.fingerprint, _publish(out, product.name, files))
+        made(product.name)
+    memory.forget_all_but(product.name for product in products)
+    return [product.name for product in stale]
+
+
+def _made(stale: list[Product], workshop: Workshop) -> Iterable[tuple[Product, Files]]:
+    """Make products: those of the XSLT engine here, those of Typst in threads beside it (it leaves the interpreter free)."""
+    pdfs = [product for product in stale if product.name.startswith("pdf/")]
+    if pdfs:
+        workshop.printed  # noqa: B018  computed here: the XSLT engine must stay in this thread
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        running = [(product, threads.submit(product.make)) for product in pdfs]
+        yield from ((product, product.make()) for product in stale if product not in pdfs)
+        yield from ((product, future.result()) for product, future in running)
+
+
+def _publish(out: Path, name: str, files: Files) -> list[str]:
+    """Write a product: a folder of its own, or single files beside others (``pdf/…``). Give the names written."""
+    folder, _, single = name.partition("/")
+    if single:
+        for file, data in files.items():
+            publish.write_file(out / folder / file, data)
+    else:
+        publish.write_folder(out / folder, files)
+    return [f"{folder}/{file}" for file in files]
+
+
+def default_output(home: Path) -> Path:
+    """Where an edition is built: ``build`` beside its ``tei`` folder, else beside its ``edition.xml``."""
+    folder = home.parent
+    return (folder.parent if folder.name == "tei" else folder) / "build"
+
+
+def to_json(names: list[str], out: Path) -> str:
+    """Say for machines what was made where."""
+    return json.dumps({"output": str(out), "made": names}, indent=2)

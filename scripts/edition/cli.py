@@ -1,0 +1,181 @@
+"""The command ``edition``: it parses what is asked, calls one function, prints, and sets the exit status."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, Callable
+
+import click
+
+from edition import build as building
+from edition import corpus, publish, rendering, report, schema, validate, witness
+from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, EditionError, UsageError
+from edition.findings import has_errors
+
+PATHS = click.Path(path_type=Path)
+
+
+class _Command(click.Command):
+    """A command whose errors end in one message and the status of contract: 1 faulty, 2 usage, 3 unreadable, 4 internal."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ContentError as error:
+            click.echo("\n".join(map(report.line, error.findings)), err=True)
+            sys.exit(error.exit_status)
+        except EditionError as error:
+            click.echo(f"edition: {error}", err=True)
+            sys.exit(error.exit_status)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:  # the last guard: a fault of ours must not show a reader a traceback
+            click.echo(f"edition: internal error: {type(error).__name__}: {error}. Please report it with the file that led to it.", err=True)
+            sys.exit(INTERNAL)
+
+
+class _Group(click.Group):
+    command_class = _Command
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="rapallo-edition", message="edition %(version)s")
+def main() -> None:
+    """Validate, build and render scholarly editions in TEI P5.
+
+    \b
+    edition validate          check all files of the edition you are in
+    edition build             make its site, PDFs and report
+    edition witness           prove that the source files can be rebuilt
+    edition render x.xml -o d any TEI to HTML, PDF or text
+
+    Exit status: 0 no error, 1 errors in what was read, 2 wrong usage, 3 an input that cannot be read, 4 a fault of the tool.
+    """
+
+
+def _home(path: Path | None) -> Path:
+    """The edition.xml to work on: in or above the folder given, or the one we are in."""
+    found = corpus.find(path or Path.cwd())
+    if found is None:
+        raise UsageError("No edition.xml here or in a folder above. Go into an edition, or name one with --edition.")
+    return found
+
+
+def _edition_option(function: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--edition", "where", type=PATHS, help="The edition: its folder or its edition.xml. Default: the one you are in.")(function)
+
+
+@main.command("validate")
+@click.argument("paths", nargs=-1, type=PATHS)
+@click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", show_default=True, help="For people, programs or CI.")
+@click.option("--strict", is_flag=True, help="Let warnings fail, too.")
+def validate_command(paths: tuple[Path, ...], form: str, strict: bool) -> None:
+    """Check TEI files: well-formedness, grammar, Schematron, and the rules across files.
+
+    PATHS are files or folders; without any, all files of the edition are checked. Pointers are resolved against the
+    edition found upward from each file. Every finding says where, what and how to mend it.
+    """
+    files = validate.select(paths) if paths else validate.members(_home(None))
+    with _progress(len(files), "validate") as bar:
+        checked = validate.validate(files, lambda _: bar.update(1))
+    _print_report(checked, form)
+    sys.exit(max(UNREADABLE if checked.unreadable else OK, FAULTY if has_errors(checked.findings, strict) else OK))
+
+
+def _print_report(checked: validate.Report, form: str) -> None:
+    text = report.FORMATS[form](checked)
+    if form == "text":
+        for row in text.splitlines():
+            colour = "red" if ": error " in row else "yellow" if ": warning " in row else None
+            click.secho(row, fg=colour)
+    else:
+        click.echo(text)
+
+
+def _progress(length: int, label: str) -> Any:
+    """A progress bar on a terminal, nothing elsewhere."""
+    return click.progressbar(length=length, label=label, file=sys.stderr, hidden=not sys.stderr.isatty())
+
+
+@main.command("build")
+@_edition_option
+@click.option("-o", "--output", type=PATHS, help="Where to build. Default: build/ beside the edition's tei/ folder.")
+@click.option("--json", "as_json", is_flag=True, help="Say for programs what was made.")
+def build_command(where: Path | None, output: Path | None, as_json: bool) -> None:
+    """Build the edition: site, PDFs and report.
+
+    The files are validated first; nothing is built from files with errors. What has not changed is not built again.
+    """
+    home = _home(where)
+    out = output or building.default_output(home)
+    checked = validate.validate(validate.members(home))
+    if checked.unreadable or has_errors(checked.findings):
+        _print_report(checked, "text")
+        sys.exit(UNREADABLE if checked.unreadable else FAULTY)
+    edition = corpus.load(home)
+    with _progress(len(edition.texts) + 3, "build") as bar:
+        made = building.build(edition, checked, out, lambda _: bar.update(1))
+    if as_json:
+        click.echo(building.to_json(made, out))
+    else:
+        click.echo(report.summary(checked))
+        click.echo(f"built in {out}: {', '.join(made) if made else 'nothing, all is up to date'}")
+
+
+@main.command("witness")
+@_edition_option
+@click.option("-o", "--output", type=PATHS, help="Also write the rebuilt files into this folder.")
+def witness_command(where: Path | None, output: Path | None) -> None:
+    """Rebuild each source file from the TEI and compare it, byte for byte, with the one that reached us."""
+    edition = corpus.load(_home(where))
+    status = OK
+    for text in edition.texts:
+        for found in witness.declared(text):
+            same, row = witness.compare(text, found)
+            click.secho(row, fg=None if same else "red")
+            status = status if same else FAULTY
+            if output:
+                publish.write_file(output / found.path.name, witness.rebuild(text) or b"")
+    sys.exit(status)
+
+
+@main.command("render")
+@click.argument("files", nargs=-1, required=True, type=PATHS)
+@click.option("-o", "--output", type=PATHS, required=True, help="The folder to write into.")
+@click.option("--to", "formats", default="html", show_default=True, help="Formats, parted by commas: html, pdf, text.")
+def render_command(files: tuple[Path, ...], output: Path, formats: str) -> None:
+    """Render any TEI documents as HTML, PDF or plain text, without configuration.
+
+    FILES are TEI files or folders of them, whose subfolders are kept. A file that cannot be rendered does not stop the others.
+    """
+    jobs = rendering.plan(files, output, _formats(formats))
+    statuses = [OK]
+
+    with _progress(len(jobs), "render") as bar:
+
+        def done(outcome: rendering.Outcome) -> None:
+            bar.update(1)
+            statuses.append(outcome.status)
+            for message in outcome.messages:
+                click.echo(message, err=True)
+
+        rendering.render(jobs, done)
+    click.echo(f"{report.plural(sum(s == OK for s in statuses[1:]), 'document')} of {len(jobs)} rendered into {output}")
+    sys.exit(max(statuses))
+
+
+def _formats(names: str) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
+    if not wanted or set(wanted) - set(rendering.FORMATS):
+        raise UsageError(f"--to {names}: choose from {', '.join(rendering.FORMATS)}.")
+    return wanted
+
+
+@main.command("schema")
+@click.option("--odd", type=PATHS, help="The ODD to compile. Default: schema/edition.odd.")
+@click.option("-o", "--output", type=PATHS, help="The folder to write into. Default: that of the ODD.")
+def schema_command(odd: Path | None, output: Path | None) -> None:
+    """Compile the ODD to RELAX NG and Schematron, and, where Java and trang are installed, to XSD."""
+    for written in schema.compile_all(odd, output):
+        click.echo(f"wrote {written}")

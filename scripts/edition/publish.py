@@ -1,0 +1,100 @@
+"""Put finished work where people find it: whole or not at all, and only where something has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+from typing import Iterable, Mapping
+
+from edition.errors import InputError
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file under a temporary name beside it, then rename. Raises InputError where the folder cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as workplace:
+            fresh = Path(workplace) / path.name
+            fresh.write_bytes(data)
+            fresh.replace(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder with all its files beside its place, then swap it for the old one.
+
+    ``files`` maps relative names to contents; a name that would leave the folder raises InputError before anything is written.
+    """
+    for name in files:
+        _inside(path, name)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as workplace:
+            fresh = Path(workplace) / "fresh"
+            for name, data in files.items():
+                (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+                (fresh / name).write_bytes(data)
+            if path.exists():
+                path.rename(Path(workplace) / "old")
+            fresh.rename(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _inside(folder: Path, name: str) -> None:
+    if not (folder / name).resolve().is_relative_to(folder.resolve()) or Path(name).is_absolute():
+        raise InputError(f"{name}: leads out of {folder}")
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """Give one SHA-256 over several pieces, each with its length, as hexadecimal digits."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(len(part).to_bytes(8, "big") + part)
+    return total.hexdigest()
+
+
+def digest_of(paths: Iterable[Path]) -> str:
+    """Give one SHA-256 over the names and contents of files, in order of their names."""
+    return digest(piece for path in sorted(paths) for piece in (path.name.encode(), path.read_bytes()))
+
+
+class Memory:
+    """What a build folder was last made from: for each product a fingerprint of its inputs, and its files with their SHA-256."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file = folder / ".made.json"
+        try:
+            self._made = json.loads(self._file.read_text("utf-8"))
+        except (OSError, ValueError):
+            self._made = {}
+
+    def is_current(self, product: str, fingerprint: str) -> bool:
+        """Tell whether a product was made from just these inputs and lies there unchanged."""
+        made = self._made.get(product, {})
+        return made.get("inputs") == fingerprint and all(self._unchanged(name, sha) for name, sha in made["files"].items())
+
+    def _unchanged(self, name: str, sha256: str) -> bool:
+        path = self._folder / name
+        return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+    def remember(self, product: str, fingerprint: str, names: Iterable[str]) -> None:
+        """Record that a product has been made, with the files it consists of (names relative to the build folder)."""
+        files = {name: hashlib.sha256((self._folder / name).read_bytes()).hexdigest() for name in sorted(names)}
+        self._made[product] = {"inputs": fingerprint, "files": files}
+        self._save()
+
+    def forget_all_but(self, products: Iterable[str]) -> None:
+        """Remove the files of products that the edition no longer has."""
+        kept = set(products)
+        for product in [name for name in self._made if name not in kept]:
+            for name in self._made.pop(product)["files"]:
+                (self._folder / name).unlink(missing_ok=True)
+            self._save()
+
+    def _save(self) -> None:
+        write_file(self._file, json.dumps(self._made, indent=1, sort_keys=True).encode())

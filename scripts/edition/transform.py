@@ -1,0 +1,30 @@
+"""From TEI to the texts of the products: the passes that every format shares, then the stylesheet of one format."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lxml import etree
+
+from edition import documents, saxon
+from edition.resources import resource
+
+
+class Rendered(NamedTuple):
+    """What a format's stylesheet gave: contents by file name, and its warnings."""
+
+    files: dict[str, str]
+    warnings: tuple[str, ...]
+
+
+def resolve(root: etree._Element) -> str:
+    """Take a gathered edition or any TEI document through xslt/passes, in the order of their numbers; give XML."""
+    return saxon.pipeline(sorted(resource("xslt/passes").glob("*.xsl")), documents.text_of(root)).text
+
+
+def render(resolved: str, stylesheet: str) -> Rendered:
+    """Apply the stylesheet of a format, such as ``html/site.xsl``, to a resolved document."""
+    text, messages = saxon.run(resource("xslt") / stylesheet, resolved)
+    # Our own stylesheet wrote this XML; a book may be larger than the limits meant for strangers.
+    files = etree.fromstring(text.encode("utf-8"), etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True))
+    return Rendered({file.get("name"): file.text or "" for file in files}, tuple(dict.fromkeys(messages)))

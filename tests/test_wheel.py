@@ -1,0 +1,59 @@
+"""The wheel, installed in an empty environment and run in an empty folder, validates and renders a file."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import venv
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+GOOD = Path(__file__).parent / "case" / "rules" / "good"
+RUNTIME = ("click", "lxml", "saxonche", "typst")
+
+
+def run(*command: object, **options: object) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False, **options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command of an environment that holds the wheel and its four requirements, and nothing of this checkout.
+
+    The requirements are linked from the present environment, so that no network is needed.
+    """
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", folder, ROOT)
+    venv.create(folder / "env", with_pip=True)
+    python = folder / "env" / "bin" / "python"
+    site = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('platlib'))").stdout.strip())
+    for name in RUNTIME:
+        for top in {file.parts[0] for file in metadata.files(name) or [] if file.parts[0] not in ("..", "__pycache__")}:
+            (site / top).symlink_to(metadata.distribution(name).locate_file(top))
+    run(python, "-m", "pip", "install", "--no-deps", "--no-index", next(folder.glob("*.whl")))
+    return folder / "env" / "bin" / "edition"
+
+
+def test_the_wheel_declares_what_it_needs() -> None:
+    declared = {requirement.partition("==")[0] for requirement in metadata.requires("rapallo-edition") or []}
+    assert declared == set(RUNTIME)
+
+
+def test_the_wheel_validates(installed: Path, tmp_path: Path) -> None:
+    text = tmp_path / "one.xml"
+    text.write_bytes((GOOD / "texts" / "one.xml").read_bytes())
+    assert "0 errors" in run(installed, "validate", "one.xml", cwd=tmp_path, env={}).stdout
+    text.write_text(text.read_text("utf-8").replace("<s ", "<x ", 1).replace("</s>", "</x>", 1), "utf-8")
+    done = subprocess.run([str(installed), "validate", "one.xml"], cwd=tmp_path, env={}, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "E101" in done.stdout
+
+
+def test_the_wheel_renders(installed: Path, tmp_path: Path) -> None:
+    run(installed, "render", GOOD / "texts" / "one.xml", "-o", tmp_path, "--to", "html,pdf,text", cwd=tmp_path, env={})
+    assert {path.name for path in tmp_path.iterdir()} == {"one.html", "one.pdf", "one.txt"}
+    assert (tmp_path / "one.pdf").read_bytes().startswith(b"%PDF")

@@ -1,0 +1,79 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: divisions, headings, paragraphs, lists, quotations and the blocks around a letter or title page.
+     Input: TEI block elements. Output: calls. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:t="urn:edition:typst"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | postscript | argument" as="node()*">
+    <t:anchor id="{@xml:id}"/>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- A division's heading stands one level below its parent's; the text's title has level 1. Other heads title a block. -->
+  <xsl:template match="head" as="element(t:head)">
+    <t:head level="{1 + count(ancestor::*[starts-with(local-name(), 'div')][head])}" id="{@xml:id}"><xsl:apply-templates/></t:head>
+  </xsl:template>
+
+  <xsl:template match="(list | lg | table | figure | listBibl | castList | titlePage | body | front | back | text | group | floatingText//*)/head" priority="1" as="element(t:caption)">
+    <t:caption><xsl:apply-templates/></t:caption>
+  </xsl:template>
+
+  <xsl:template match="p | ab" as="element(t:paragraph)">
+    <t:paragraph id="{@xml:id}" n="{@n[. ne '0']}" kind="{'prelude'[current()/@n = '0']}"><xsl:apply-templates/></t:paragraph>
+  </xsl:template>
+
+  <xsl:template match="p[not(normalize-space())][not(.//*[not(self::s | self::lb | self::pb)])]" priority="1" as="empty-sequence()"/>
+
+  <!-- The first sentence has its paragraph's number in the margin. -->
+  <xsl:template match="s" as="element(t:sentence)">
+    <t:sentence id="{@xml:id}" n="{@n[current()/preceding-sibling::s]}"><xsl:apply-templates/></t:sentence>
+  </xsl:template>
+
+  <xsl:template match="list | listBibl | castList | castGroup | set | address" as="element(t:group)">
+    <t:group><xsl:apply-templates/></t:group>
+  </xsl:template>
+
+  <xsl:template match="item | listBibl/bibl | castItem | addrLine" as="element(t:item)">
+    <t:item mark="{@n[current()/self::item]}"><xsl:apply-templates/></t:item>
+  </xsl:template>
+
+  <xsl:template match="item[not(@n)][not(preceding-sibling::label)][not(../@rend = 'simple')]" priority="1" as="element(t:item)">
+    <t:item mark="{if ((../@rend, ../@type) = ('numbered', 'ordered')) then count(preceding-sibling::item) + 1 || '.' else '•'}"><xsl:apply-templates/></t:item>
+  </xsl:template>
+
+  <xsl:template match="list/label" as="element(t:caption)">
+    <t:caption><xsl:apply-templates/></t:caption>
+  </xsl:template>
+
+  <xsl:template match="quote[p | lg | l | ab | list] | q[p | lg | l | ab] | said[p | lg | ab] | (div | body | front | back)/(quote | q | cit) | epigraph | floatingText" priority="2" as="element(t:block-quote)">
+    <t:block-quote><xsl:apply-templates/></t:block-quote>
+  </xsl:template>
+
+  <xsl:template match="opener | closer" as="node()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="salute | trailer | imprimatur | byline | docImprint | docDate | docEdition | docAuthor[parent::titlePage] | titlePart | signed | dateline" as="element(t:aligned)">
+    <t:aligned align="{if (self::signed | self::dateline | closer/self::*) then 'right' else if (self::salute) then 'left' else 'center'}"><xsl:apply-templates/></t:aligned>
+  </xsl:template>
+
+  <xsl:template match="figure" as="element(t:illustration)">
+    <t:illustration>
+      <t:body><xsl:apply-templates select="figDesc/node()"/></t:body>
+      <t:body><xsl:apply-templates select="head, p, ab"/></t:body>
+    </t:illustration>
+  </xsl:template>
+
+  <xsl:template match="milestone[parent::div | parent::body | parent::front | parent::back]" as="element(t:asterism)">
+    <t:asterism/>
+  </xsl:template>
+
+  <xsl:template match="titlePage | docTitle | cit | docAuthor" as="node()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+</xsl:stylesheet>

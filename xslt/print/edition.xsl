@@ -1,0 +1,17 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: the printed edition, as sources for the typesetter.
+     Input: a resolved teiCorpus. Output: files/file[@name], edition.typ and one file a text; each needs layout.typ beside it.
+     Override: a family of elements has one stylesheet here; the design is in layout.typ alone. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:include href="common.xsl"/>
+  <xsl:include href="volume.xsl"/>
+  <xsl:include href="register.xsl"/>
+
+  <xsl:output method="xml" encoding="UTF-8" indent="no"/>
+
+</xsl:stylesheet>

@@ -1,0 +1,78 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: what marks words inside a paragraph.
+     Input: TEI phrase elements. Output: calls, or the content alone where print does not show the difference. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:t="urn:edition:typst"
+    xmlns:print="urn:edition:print"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:variable name="print:styles" as="map(xs:string, xs:string)" select="map {
+      'b': 'bold', 'bold': 'bold', 'strong': 'bold', 'i': 'italic', 'it': 'italic', 'italic': 'italic', 'italics': 'italic', 'ital': 'italic',
+      'sup': 'raised', 'super': 'raised', 'superscript': 'raised', 'sub': 'lowered', 'subscript': 'lowered',
+      'sc': 'small-caps', 'smallcaps': 'small-caps', 'small-caps': 'small-caps', 'smallCaps': 'small-caps',
+      'u': 'underlined', 'underline': 'underlined', 'underlined': 'underlined', 'strike': 'struck', 'strikethrough': 'struck', 'line-through': 'struck',
+      'spaced': 'spaced', 'gesperrt': 'spaced', 'letterspaced': 'spaced' }"/>
+
+  <xsl:template match="hi" as="node()*">
+    <xsl:variable name="content" as="node()*"><xsl:apply-templates/></xsl:variable>
+    <xsl:variable name="styles" as="xs:string*" select="distinct-values((@rend, @rendition, @style) ! tokenize(., '[^A-Za-z-]+') ! $print:styles(.))"/>
+    <xsl:sequence select="fold-left(($styles, 'italic'[empty($styles)]), $content, print:style#2)"/>
+  </xsl:template>
+
+  <xsl:function name="print:style" as="element()">
+    <xsl:param name="content" as="node()*"/>
+    <xsl:param name="style" as="xs:string"/>
+    <xsl:element name="t:{$style}"><xsl:copy-of select="$content"/></xsl:element>
+  </xsl:function>
+
+  <xsl:template match="emph | foreign | mentioned | term | title | soCalled | gloss | distinct | socalled | bibl/title" as="element(t:italic)">
+    <t:italic><xsl:apply-templates/></t:italic>
+  </xsl:template>
+
+  <!-- A title that stands in quotation marks needs no second sign, nor does an article's; an article's gets them in the header. -->
+  <xsl:template match="title[matches(preceding-sibling::node()[1]/self::text(), '[«“„‘&quot;]$')]" priority="2" as="node()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="q | quote | said" as="element(t:quoted)">
+    <t:quoted><xsl:apply-templates/></t:quoted>
+  </xsl:template>
+
+  <!-- Parts of a chained quotation, and words that bring their marks along. -->
+  <xsl:template match="(q | quote | said)[@next | @prev or matches(., '^\s*[«“„‘&quot;‹—–]')]" priority="1" as="node()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="gi | att | val | code | ident | tag" as="element(t:code)">
+    <t:code><xsl:apply-templates/></t:code>
+  </xsl:template>
+
+  <xsl:template match="del | sic[not(parent::choice)] | damage | unclear | add | supplied | corr | reg | orig | abbr | expan | ex | am | subst | restore | seg | w | pc | c | phr | cl
+      | num | measure | date | time | rs | bibl | author | editor | publisher | pubPlace | biblScope | desc | actor | role | roleDesc | lem | rdg | anchor | label" as="node()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="del | fw | desc[not(ancestor::teiHeader)] | graphic | media | index | space" priority="1" as="empty-sequence()"/>
+
+  <xsl:template match="lb | cb" as="text()">
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <xsl:template match="lb[@break = 'no']" priority="1" as="empty-sequence()"/>
+
+  <xsl:template match="pb | gb | milestone" as="element(t:source-page)?">
+    <xsl:where-populated><t:source-page><xsl:value-of select="@n"/></t:source-page></xsl:where-populated>
+  </xsl:template>
+
+  <!-- Characters that no font can show. -->
+  <xsl:template match="text()[matches(., '[&#x7F;-&#x9F;]')]" priority="1" as="node()+">
+    <xsl:analyze-string select="." regex="[&#x7F;-&#x9F;]">
+      <xsl:matching-substring><t:control code="{string-to-codepoints(.)}"/></xsl:matching-substring>
+      <xsl:non-matching-substring><xsl:value-of select="."/></xsl:non-matching-substring>
+    </xsl:analyze-string>
+  </xsl:template>
+
+</xsl:stylesheet>

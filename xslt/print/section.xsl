@@ -1,0 +1,54 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: one book as a tree of calls, and in it the section of one text: titles, source, the critical text, its notes.
+     Input: a resolved TEI or teiCorpus. Output: a Typst document; one message for each element name without a template. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:t="urn:edition:typst"
+    xmlns:typst="urn:edition:print:typst"
+    xmlns:print="urn:edition:print"
+    xmlns:reading="urn:edition:reading"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:mode name="section" on-no-match="fail" on-multiple-match="fail"/>
+
+  <xsl:template match="TEI | teiCorpus" mode="volume" as="text()">
+    <xsl:variable name="document" as="element(t:book)">
+      <t:book title="{print:title(.)}" author="{string-join(distinct-values(teiHeader/fileDesc/titleStmt/(author, editor) ! reading:critical(.)), '|')}"
+          lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}" series="{print:title(root(.)/*)}" description="{print:subtitle(.)}">
+        <xsl:apply-templates select="." mode="parts"/>
+      </t:book>
+    </xsl:variable>
+    <xsl:for-each select="distinct-values($document//t:unknown/@name)">
+      <xsl:message select="'unknown element ' || ."/>
+    </xsl:for-each>
+    <xsl:value-of select="typst:book($document)"/>
+  </xsl:template>
+
+  <xsl:template match="TEI" mode="section" as="element(t:section)">
+    <t:section title="{print:title(.)}">
+      <t:opening id="{@xml:id}">
+        <t:body><xsl:value-of select="print:title(.)"/></t:body>
+        <t:body><xsl:apply-templates select="." mode="parallel-titles"/></t:body>
+      </t:opening>
+      <xsl:apply-templates select="teiHeader" mode="source"/>
+      <xsl:apply-templates select="text"/>
+      <xsl:apply-templates select="." mode="notes"/>
+    </t:section>
+  </xsl:template>
+
+  <xsl:template match="text | group | body | front | back" as="element(t:language)">
+    <t:language code="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}">
+      <xsl:apply-templates/>
+    </t:language>
+  </xsl:template>
+
+  <!-- A change of language, on whatever element it is declared. -->
+  <xsl:template match="*[@xml:lang != ancestor::*[@xml:lang][1]/@xml:lang][not(self::text | self::group | self::body | self::front | self::back)]" priority="10" as="element(t:language)">
+    <t:language code="{@xml:lang}">
+      <xsl:next-match/>
+    </t:language>
+  </xsl:template>
+
+</xsl:stylesheet>
