@@ -32,7 +32,8 @@ def page(built: Path, text: Document) -> etree._Element:
 
 
 def words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
+    """Words and numbers apart, since print sets the number of a note directly behind a word."""
+    return re.findall(r"[^\W\d_]+|\d+", text)
 
 
 @each_text

@@ -58,6 +58,13 @@
     <xsl:text>[…]</xsl:text>
   </xsl:template>
 
+  <!-- Blocks within a passage are parted by a blank. -->
+  <xsl:template match="p | ab | l | lg | item | label | head | row | cell | speaker | stage | sp" mode="reading:critical reading:source" as="text()*">
+    <xsl:text> </xsl:text>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <xsl:template match="lb[not(@break = 'no')]" mode="reading:critical" as="text()*">
     <xsl:text> </xsl:text>
   </xsl:template>

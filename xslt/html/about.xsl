@@ -16,7 +16,7 @@
 
   <xsl:template match="teiHeader" mode="main" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <header class="title"><h1><xsl:value-of select="label:of('about', $lang)"/></h1></header>
+    <header class="heading"><h1><xsl:value-of select="label:of('about', $lang)"/></h1></header>
     <xsl:apply-templates select="encodingDesc/projectDesc, fileDesc/sourceDesc/p" mode="about"/>
     <section>
       <h2><xsl:value-of select="label:of('principles', $lang)"/></h2>

@@ -14,7 +14,7 @@
 
   <xsl:template match="teiCorpus" mode="main" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <header class="title">
+    <header class="heading">
       <h1><xsl:value-of select="page:title(., $lang)"/></h1>
       <xsl:apply-templates select="teiHeader/fileDesc/titleStmt/(title[@type = 'main'][not(lang($lang))] | title[@type = 'sub'][lang($lang)])" mode="title"/>
     </header>

@@ -7,6 +7,7 @@
     xmlns:link="urn:edition:link"
     xmlns:page="urn:edition:page"
     xmlns:html="urn:edition:html"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
@@ -25,20 +26,16 @@
 
   <xsl:template match="teiCorpus/TEI[not(text)]" mode="main" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <header class="title"><h1><xsl:value-of select="label:of(@xml:id, $lang)"/></h1></header>
+    <header class="heading"><h1><xsl:value-of select="label:of(@xml:id, $lang)"/></h1></header>
     <xsl:apply-templates select="standOff/*" mode="register"/>
   </xsl:template>
 
   <xsl:mode name="register" on-no-match="fail"/>
 
-  <xsl:template match="standOff/*" mode="register" as="item()*">
-    <xsl:apply-templates select="*" mode="register"/>
-  </xsl:template>
-
-  <xsl:template match="standOff/*[@type = 'context']" priority="1" mode="register" as="element()">
+  <xsl:template match="standOff/*" mode="register" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <section class="context" aria-labelledby="context">
-      <h2 id="context"><xsl:value-of select="label:of('context', $lang)"/></h2>
+    <section class="{@type}" aria-labelledby="{@type}">
+      <h2 id="{@type}"><xsl:value-of select="label:of(@type, $lang)"/></h2>
       <xsl:apply-templates select="*" mode="register"/>
     </section>
   </xsl:template>
@@ -62,7 +59,7 @@
 
   <xsl:template match="*" mode="form" as="item()+">
     <span lang="{html:lang(.)}"><xsl:value-of select="normalize-space()"/></span>
-    <xsl:value-of select="' · '[position() ne last()]"/>
+    <xsl:value-of select="if (position() lt last()) then ' · ' else ''"/>
   </xsl:template>
 
   <!-- The dates and the point of an entry, in the normal form of its file. -->
@@ -85,7 +82,7 @@
     <li><xsl:value-of select="@type || ' ' || normalize-space()"/></li>
   </xsl:template>
 
-  <xsl:template match="idno[map:contains($addresses, @type)]" mode="register" as="element()" xmlns:map="http://www.w3.org/2005/xpath-functions/map">
+  <xsl:template match="idno[map:contains($addresses, @type)]" mode="register" as="element()">
     <li><a href="{$addresses(@type)}{encode-for-uri(normalize-space())}"><xsl:value-of select="@type || ' ' || normalize-space()"/></a></li>
   </xsl:template>
 
@@ -106,7 +103,7 @@
     <a href="{link:address(@target, .)}"><xsl:value-of select="string-join(($place/ancestor::p[1]/@n, $place/@n), '.')"/></a>
     <xsl:text> </xsl:text>
     <span class="form" lang="{html:lang($place)}"><xsl:value-of select="."/></span>
-    <xsl:value-of select="', '[position() ne last()]"/>
+    <xsl:value-of select="if (position() lt last()) then ', ' else ''"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -9,7 +9,7 @@
     exclude-result-prefixes="#all">
 
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | postscript | argument" as="node()*">
-    <t:anchor id="{@xml:id}"/>
+    <t:block-anchor id="{@xml:id}"/>
     <xsl:apply-templates/>
   </xsl:template>
 
@@ -27,6 +27,10 @@
   </xsl:template>
 
   <xsl:template match="p[not(normalize-space())][not(.//*[not(self::s | self::lb | self::pb)])]" priority="1" as="empty-sequence()"/>
+
+  <xsl:template match="note/p[not(preceding-sibling::*)]" priority="2" as="node()*">
+    <xsl:apply-templates/>
+  </xsl:template>
 
   <!-- The first sentence has its paragraph's number in the margin. -->
   <xsl:template match="s" as="element(t:sentence)">
@@ -57,8 +61,8 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="salute | trailer | imprimatur | byline | docImprint | docDate | docEdition | docAuthor[parent::titlePage] | titlePart | signed | dateline" as="element(t:aligned)">
-    <t:aligned align="{if (self::signed | self::dateline | closer/self::*) then 'right' else if (self::salute) then 'left' else 'center'}"><xsl:apply-templates/></t:aligned>
+  <xsl:template match="salute | trailer | imprimatur | byline | docImprint | docDate | docEdition | docAuthor[parent::titlePage] | titlePart | signed | dateline | epigraph/bibl | cit/bibl" as="element(t:aligned)">
+    <t:aligned align="{if (self::signed | self::dateline | self::bibl | closer/self::*) then 'right' else if (self::salute) then 'left' else 'center'}"><xsl:apply-templates/></t:aligned>
   </xsl:template>
 
   <xsl:template match="figure" as="element(t:illustration)">

@@ -40,7 +40,7 @@
     <t:title-page>
       <t:body><xsl:value-of select="print:title(.)"/></t:body>
       <t:body><xsl:apply-templates select="." mode="parallel-titles"/></t:body>
-      <t:body><xsl:value-of select="teiHeader/fileDesc/titleStmt/author ! reading:critical(.)" separator=", "/></t:body>
+      <t:body><xsl:value-of select="(parent::teiCorpus ! print:title(.), teiHeader/fileDesc/titleStmt/author ! reading:critical(.))" separator=", "/></t:body>
       <t:body><xsl:value-of select="$statement[1]/(publicationStmt/publisher, editionStmt/edition, publicationStmt/date) ! reading:critical(.)" separator=" · "/></t:body>
     </t:title-page>
   </xsl:template>

@@ -41,8 +41,8 @@
     <t:quoted><xsl:apply-templates/></t:quoted>
   </xsl:template>
 
-  <!-- Parts of a chained quotation, and words that bring their marks along. -->
-  <xsl:template match="(q | quote | said)[@next | @prev or matches(., '^\s*[«“„‘&quot;‹—–]')]" priority="1" as="node()*">
+  <!-- Parts of a chained quotation, quotations set off as blocks, and words that bring their marks along. -->
+  <xsl:template match="(q | quote | said)[parent::epigraph | parent::cit | @next | @prev or matches(., '^\s*[«“„‘&quot;‹—–]')]" priority="1" as="node()*">
     <xsl:apply-templates/>
   </xsl:template>
 

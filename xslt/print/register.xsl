@@ -11,6 +11,8 @@
 
   <xsl:mode name="register" on-no-match="fail" on-multiple-match="fail"/>
 
+  <xsl:mode name="parallel" on-no-match="fail" on-multiple-match="fail"/>
+
   <xsl:key name="unit" match="text//s" use="@xml:id"/>
 
   <xsl:template match="teiCorpus" mode="register" as="element(t:section)?">
@@ -36,11 +38,21 @@
     <xsl:param name="texts" as="element(TEI)*" tunnel="yes"/>
     <t:entry id="{@xml:id}" to="{distinct-values(note[@type = 'mentions']/ref[print:leads-into(., $texts)] ! substring(@target, 2))}">
       <t:body><xsl:value-of select="print:inverted(.)"/></t:body>
-      <t:body><t:language code="ru"><xsl:value-of select="*[@type = 'preferred'][@xml:lang = 'ru']"/></t:language></t:body>
+      <t:body><xsl:apply-templates select="*[@type = 'preferred'] except print:preferred(.)" mode="parallel"/></t:body>
       <t:body><xsl:value-of select="print:dates(.)"/></t:body>
-      <t:body><xsl:value-of select="note[@type = 'role'][@xml:lang = 'en']"/></t:body>
+      <t:body><xsl:value-of select="note[@type = 'role'][@xml:lang = print:preferred(current())/@xml:lang]"/></t:body>
     </t:entry>
   </xsl:template>
+
+  <xsl:template match="*" mode="parallel" as="element(t:language)">
+    <t:language code="{@xml:lang}"><xsl:value-of select="."/></t:language>
+  </xsl:template>
+
+  <!-- The name in the language of the register. -->
+  <xsl:function name="print:preferred" as="element()">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="($entry/*[@type = 'preferred'][@xml:lang = $entry/ancestor::TEI/@xml:lang], $entry/*)[1]"/>
+  </xsl:function>
 
   <xsl:function name="print:leads-into" as="xs:boolean">
     <xsl:param name="mention" as="element(ref)"/>
@@ -57,7 +69,7 @@
   <!-- A person's name with the word first that the id begins with: Seeckt, Hans von. -->
   <xsl:function name="print:inverted" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="name" as="xs:string" select="normalize-space(($entry/*[@type = 'preferred'][@xml:lang = 'en'], $entry/*)[1])"/>
+    <xsl:variable name="name" as="xs:string" select="normalize-space(print:preferred($entry))"/>
     <xsl:variable name="words" as="xs:string*" select="tokenize($name)"/>
     <xsl:variable name="start" as="xs:integer?" select="index-of($words ! starts-with(substring-after($entry/@xml:id, '.'), print:folded(.)), true())[last()]"/>
     <xsl:sequence select="if ($entry/self::person and $start gt 1) then string-join($words[position() ge $start], ' ') || ', ' || string-join($words[position() lt $start], ' ') else $name"/>

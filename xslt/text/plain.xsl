@@ -27,6 +27,10 @@
 
   <xsl:template match="note[ancestor::text]" as="empty-sequence()"/>
 
+  <xsl:template match="choice" priority="1" as="text()*">
+    <xsl:apply-templates select="reading:chosen(.)"/>
+  </xsl:template>
+
   <!-- An element with text of its own is a block; its parts are read together. -->
   <xsl:template match="*[text()[normalize-space()] or s]" as="text()?">
     <xsl:apply-templates select="reading:critical(.)[. ne '']" mode="block">
