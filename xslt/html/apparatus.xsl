@@ -38,7 +38,7 @@
   </xsl:template>
 
   <xsl:template match="surplus" as="element()+">
-    <span class="surplus" id="{@xml:id}"/>
+    <span class="surplus" id="{@xml:id}" data-source="{reading:source(.)}"/>
     <xsl:call-template name="key"/>
   </xsl:template>
 
@@ -64,8 +64,8 @@
   <xsl:template name="key" as="element()?">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:for-each select="key('entry', '#' || @xml:id)[1]">
-      <xsl:variable name="source" as="xs:string" select="(rdg[normalize-space()], label:of('nothing', $lang))[1]"/>
-      <xsl:variable name="tip" as="xs:string" select="label:of('emendation', $lang, (string(@loc), $source))"/>
+      <xsl:variable name="kind" as="xs:string" select="if (normalize-space(rdg)) then 'emendation' else 'addition'"/>
+      <xsl:variable name="tip" as="xs:string" select="label:of($kind, $lang, (string(@loc), string(rdg)))"/>
       <a class="key" role="doc-noteref" href="{@corresp}.entry" aria-label="{$tip}" title="{$tip}"/>
     </xsl:for-each>
   </xsl:template>

@@ -69,7 +69,11 @@
   </xsl:template>
 
   <xsl:template match="list" as="element()">
-    <div class="list" role="list"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></div>
+    <div class="list">
+      <xsl:sequence select="html:common(.)"/>
+      <xsl:apply-templates select="head"/>
+      <div role="list"><xsl:apply-templates select="node() except head"/></div>
+    </div>
   </xsl:template>
 
   <xsl:template match="item" as="element()">

@@ -36,7 +36,7 @@
 
   <xsl:template match="(choice | supplied | gap | surplus)[not(ancestor::choice)]" priority="3" as="element()*">
     <xsl:variable name="app" as="element(app)?" select="key('entry', @xml:id, ancestor::TEI[1])[1]"/>
-    <t:emended id="{@xml:id}" kind="{$app/@type}"><xsl:next-match/></t:emended>
+    <t:emended id="{@xml:id}" kind="{$app/@type}" to="entry.{@xml:id}"><xsl:next-match/></t:emended>
     <xsl:apply-templates select="$app" mode="entry"/>
   </xsl:template>
 

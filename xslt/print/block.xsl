@@ -13,13 +13,13 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <!-- A division's heading stands one level below its parent's; the text's title has level 1. Other heads title a block. -->
-  <xsl:template match="head" as="element(t:head)">
-    <t:head level="{1 + count(ancestor::*[starts-with(local-name(), 'div')][head])}" id="{@xml:id}"><xsl:apply-templates/></t:head>
+  <xsl:template match="head" as="element(t:caption)">
+    <t:caption><xsl:apply-templates/></t:caption>
   </xsl:template>
 
-  <xsl:template match="(list | lg | table | figure | listBibl | castList | titlePage | body | front | back | text | group | floatingText//*)/head" priority="1" as="element(t:caption)">
-    <t:caption><xsl:apply-templates/></t:caption>
+  <!-- A division's heading stands one level below its parent's; the text's title has level 1. -->
+  <xsl:template match="*[matches(local-name(), '^div\d?$')][not(ancestor::floatingText)]/head" priority="1" as="element(t:head)">
+    <t:head level="{1 + count(ancestor::*[matches(local-name(), '^div\d?$')][head])}" id="{@xml:id}"><xsl:apply-templates/></t:head>
   </xsl:template>
 
   <xsl:template match="p | ab" as="element(t:paragraph)">

@@ -21,7 +21,8 @@
   </xsl:function>
 
   <xsl:template match="t:*" mode="typst:code" as="xs:string+">
-    <xsl:sequence select="'#' || local-name() || '(' || string-join(sort(@*[. ne ''], (), local-name#1) ! (local-name() || ': ' || typst:literal(.)), ', ') || ')'"/>
+    <xsl:variable name="call" as="element()" select="."/>
+    <xsl:sequence select="'#' || local-name() || '(' || string-join(sort((@* except @to, @to[typst:links($call)])[. ne ''], (), local-name#1) ! (local-name() || ': ' || typst:literal(.)), ', ') || ')'"/>
     <xsl:sequence select="'['[not(current()/t:body)]"/>
     <xsl:apply-templates mode="#current"/>
     <xsl:sequence select="']'[not(current()/t:body)], ';'"/>
@@ -43,6 +44,12 @@
     <xsl:variable name="words" as="xs:string" select="replace(., '^\s+|\s+$', '')"/>
     <xsl:sequence select="' '[matches(current(), '^\s')], ('#' || typst:literal($words) || ';')[$words], ' '[matches(current(), '\S\s+$')]"/>
   </xsl:template>
+
+  <!-- Whether a call may be a link: links hold words only, neither other links nor blocks, or no tagged PDF comes of it. -->
+  <xsl:function name="typst:links" as="xs:boolean">
+    <xsl:param name="call" as="element()"/>
+    <xsl:sequence select="not($call[self::t:name | self::t:web | self::t:emended]//t:*[not(self::t:language | self::t:italic | self::t:bold | self::t:raised | self::t:lowered | self::t:small-caps)])"/>
+  </xsl:function>
 
   <xsl:function name="typst:literal" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
