@@ -62,7 +62,7 @@ def test_a_file_outside_an_edition_is_checked_with_a_warning(tmp_path: Path) -> 
     text = shutil.copy(GOOD / "texts" / "one.xml", tmp_path)
     assert run("validate", text)[0] == 0
     status, said = run("validate", "--strict", text)
-    assert status == 1 and "W209" in said
+    assert status == 1 and "W210" in said
 
 
 def test_no_edition_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,6 +88,16 @@ def test_sarif_points_to_the_line(home: Path) -> None:
     result = json.loads(run("validate", "--format", "sarif")[1])["runs"][0]["results"][0]
     region = result["locations"][0]["physicalLocation"]["region"]
     assert result["level"] == "error" and region["startLine"] == 34 and region["startColumn"] > 1
+
+
+def test_many_files_are_validated_in_processes_as_in_one(home: Path) -> None:
+    broken = (home / "texts" / "one.xml").read_text("utf-8").replace("<persName ", "<persname ", 1).replace("</persName>", "</persname>", 1)
+    (home / "many").mkdir()
+    for number in range(50):
+        (home / "many" / f"{number:02}.xml").write_text(broken, "utf-8")
+    status, said = run("validate", home / "many")
+    assert status == 1 and said.count("E101") == 50
+    assert run("validate", home / "many" / "07.xml")[1].count("E101") == 1
 
 
 def test_witness_statuses(home: Path, tmp_path: Path) -> None:

@@ -34,10 +34,18 @@ class Prefix(NamedTuple):
     pattern: str
     replacement: str
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether the pattern is a regular expression that cannot run away: none of its groups is repeated."""
+        try:
+            return not re.search(r"\)[*+?{]", self.pattern) and re.compile(self.pattern).groups >= len(set(re.findall(r"\$\d", self.replacement)))
+        except re.error:
+            return False
+
     def expand(self, pointer: str) -> str | None:
         """Rewrite ``pointer``, or give None where this prefix does not speak of it."""
         scheme, colon, rest = pointer.partition(":")
-        match = re.fullmatch(self.pattern, rest) if colon and scheme == self.ident else None
+        match = re.fullmatch(self.pattern, rest) if colon and scheme == self.ident and self.is_sound else None
         return re.sub(r"\$(\d)", lambda group: match[int(group[1])] or "", self.replacement) if match else None
 
 
@@ -123,7 +131,7 @@ def _texts(head: Document) -> list[Path]:
 def _authorities(head: Document) -> list[Path]:
     """The files that the edition's prefixes point into, in order of declaration, its own header left out."""
     files = dict.fromkeys(prefix.replacement.partition("#")[0] for prefix in prefixes(head))
-    return [head.path.parent / name for name in files if name]
+    return [head.path.parent / name for name in files if name and not urlsplit(name).scheme]
 
 
 def _parse_all(paths: list[Path]) -> tuple[Document, ...]:

@@ -40,8 +40,9 @@ CODES: dict[str, str] = {
     "E206": "A file that is pointed to does not exist",
     "E207": "The witness file is not the one whose SHA-256 stands in the header",
     "E208": "A text's declarations differ from those of the edition",
+    "E209": "The pattern of a prefix cannot be used",
     "E301": "The document to render is not TEI",
-    "W209": "Pointers into other files were not checked",
+    "W210": "Pointers into other files were not checked",
 }
 
 

@@ -84,7 +84,7 @@ def unique_ids(scope: Scope) -> Iterator[Finding]:
 
 
 def pointers_resolve(scope: Scope) -> Iterator[Finding]:
-    """E201, E206, W209: every pointer leads to a file that is there and to an id in it."""
+    """E201, E206, W210: every pointer leads to a file that is there and to an id in it."""
     unchecked: dict[Document, int] = defaultdict(int)
     for document in scope.selected:
         base, declared = scope.prefixes(document)
@@ -99,7 +99,7 @@ def pointers_resolve(scope: Scope) -> Iterator[Finding]:
                 yield from _target_exists(scope, document, element, name, value, found)
     for document, count in unchecked.items():
         mend = "Run the check from within the edition, or put edition.xml above the file."
-        yield document.finding("W209", f"{count} pointers into other files were not checked: no edition.xml was found above this file", mend, severity="warning")
+        yield document.finding("W210", f"{count} pointers into other files were not checked: no edition.xml was found above this file", mend, severity="warning")
 
 
 def _unknown_prefix(document: Document, element: etree._Element, name: str, value: str, declared: list[Prefix]) -> Iterator[Finding]:
@@ -194,9 +194,18 @@ def _resolved_prefixes(document: Document) -> list[tuple[str, str, Path, str]]:
     ]
 
 
+def patterns_are_sound(scope: Scope) -> Iterator[Finding]:
+    """E209: the pattern of each prefix is a regular expression without repeated groups, and has the groups its replacement uses."""
+    for document in scope.selected:
+        for found, prefix in zip(document.root.iterfind("tei:teiHeader//tei:prefixDef", NS), corpus.prefixes(document), strict=True):
+            if not prefix.is_sound:
+                message = f'prefixDef “{prefix.ident}” has the pattern "{prefix.pattern}", which cannot be used with "{prefix.replacement}"'
+                yield document.finding("E209", message, "Write a regular expression whose groups are not repeated, one for each $ of the replacement.", found)
+
+
 def _named(element: etree._Element) -> str:
     identifier = element.get("{http://www.w3.org/XML/1998/namespace}id")
     return etree.QName(element).localname + (f" “{identifier}”" if identifier else "")
 
 
-RULES: tuple[Rule, ...] = (unique_ids, pointers_resolve, witness_recovered, entries_used, declarations_agree)
+RULES: tuple[Rule, ...] = (unique_ids, pointers_resolve, witness_recovered, entries_used, declarations_agree, patterns_are_sound)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Callable, Sequence
+from typing import Callable, Iterator, NamedTuple, Sequence
 
 from edition import corpus, grammar, rules, schematron
 from edition.documents import Document, parse
 from edition.errors import ContentError, InputError, UsageError
 from edition.findings import Finding, in_order
+
+# From this many files on, starting processes pays.
+MANY = 40
 
 
 @dataclass(frozen=True)
@@ -46,23 +52,47 @@ def members(home: Path) -> list[Path]:
 
 
 def validate(files: Sequence[Path], progress: Callable[[Path], None] = lambda _: None) -> Report:
-    """Check files: well-formedness, RELAX NG, Schematron, rules across files. Faults never stop the run."""
-    documents: list[Document] = []
+    """Check files: well-formedness, RELAX NG, Schematron, rules across files. Faults never stop the run.
+
+    ``progress`` is called with each file once the engines are done with it.
+    """
     findings: list[Finding] = []
     unreadable: list[str] = []
-    for file in files:
+    sound: list[Path] = []
+    for file, checked in zip(files, _checked(files), strict=True):
         progress(file)
-        try:
-            document = parse(file)
-        except ContentError as error:
-            findings += error.findings
-        except InputError as error:
-            unreadable.append(str(error))
-        else:
-            documents.append(document)
-            findings += grammar.check(document) + schematron.check(document)
-    findings += _across(documents, {file.resolve() for file in files})
+        findings += checked.findings
+        unreadable += checked.unreadable
+        sound += [file] if checked.well_formed else []
+    findings += _across([parse(file) for file in sound], {file.resolve() for file in files})
     return Report(tuple(files), tuple(in_order(findings)), tuple(unreadable))
+
+
+class _Checked(NamedTuple):
+    """What the engines say of one file."""
+
+    well_formed: bool
+    findings: list[Finding]
+    unreadable: list[str]
+
+
+def _checked(files: Sequence[Path]) -> Iterator[_Checked]:
+    """Check each file by itself, in several processes where there are many."""
+    if len(files) < MANY:
+        yield from map(_check, files)
+    else:
+        with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("forkserver")) as executor:
+            yield from executor.map(_check, files, chunksize=8)
+
+
+def _check(file: Path) -> _Checked:
+    try:
+        document = parse(file)
+    except ContentError as error:
+        return _Checked(False, error.findings, [])
+    except InputError as error:
+        return _Checked(False, [], [str(error)])
+    return _Checked(True, grammar.check(document) + schematron.check(document), [])
 
 
 def _across(documents: list[Document], reported: set[Path]) -> list[Finding]:

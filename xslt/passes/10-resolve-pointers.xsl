@@ -33,8 +33,9 @@
     <xsl:param name="value" as="xs:string"/>
     <xsl:param name="from" as="element()"/>
     <xsl:variable name="rest" as="xs:string" select="substring-after($value, ':')"/>
+    <!-- A pattern with a repeated group could run for ever on a pointer made for it: such a prefix is passed over. -->
     <xsl:variable name="declared" as="element(prefixDef)*"
-        select="$from/ancestor-or-self::*[teiHeader][1]/teiHeader/encodingDesc/listPrefixDef//prefixDef[starts-with($value, @ident || ':')]"/>
+        select="$from/ancestor-or-self::*[teiHeader][1]/teiHeader/encodingDesc/listPrefixDef//prefixDef[starts-with($value, @ident || ':')][not(matches(@matchPattern, '\)[*+?{]'))]"/>
     <xsl:try select="($declared[matches($rest, '^(' || @matchPattern || ')$')] ! replace($rest, @matchPattern, @replacementPattern), $value)[1]">
       <xsl:catch errors="*:FORX0002 *:FORX0004" select="$value"/>
     </xsl:try>
