@@ -6,6 +6,7 @@ from collections import defaultdict
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Callable, Iterator, Sequence
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -186,12 +187,19 @@ def declarations_agree(scope: Scope) -> Iterator[Finding]:
             yield document.finding("E208", "the prefixes declared here are not those of edition.xml", "Copy its listPrefixDef; only the relative paths differ.", place)
 
 
-def _resolved_prefixes(document: Document) -> list[tuple[str, str, Path, str]]:
+def _resolved_prefixes(document: Document) -> list[tuple[str, str, str, str]]:
+    """The prefixes of a document with the file they lead to instead of the way there."""
     return [
-        (prefix.ident, prefix.pattern, (document.path.parent / path).resolve() if path else document.path.resolve(), fragment)
+        (prefix.ident, prefix.pattern, _absolute(path, document.path), fragment)
         for prefix in corpus.prefixes(document)
         for path, _, fragment in [prefix.replacement.partition("#")]
     ]
+
+
+def _absolute(path: str, base: Path) -> str:
+    if urlsplit(path).scheme:
+        return path
+    return str((base.parent / path).resolve() if path else base.resolve())
 
 
 def patterns_are_sound(scope: Scope) -> Iterator[Finding]:
