@@ -37,20 +37,12 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="q | quote | said" as="element(t:quoted)">
-    <t:quoted><xsl:apply-templates/></t:quoted>
-  </xsl:template>
-
-  <!-- Parts of a chained quotation, quotations set off as blocks, and words that bring their marks along. -->
-  <xsl:template match="(q | quote | said)[parent::epigraph | parent::cit | @next | @prev or matches(., '^\s*[«“„‘&quot;‹—–]')]" priority="1" as="node()*">
-    <xsl:apply-templates/>
-  </xsl:template>
-
   <xsl:template match="gi | att | val | code | ident | tag" as="element(t:code)">
     <t:code><xsl:apply-templates/></t:code>
   </xsl:template>
 
-  <xsl:template match="sic | damage | unclear | add | corr | reg | orig | abbr | expan | ex | am | subst | restore | seg | w | pc | c | phr | cl
+  <!-- Quotation marks are characters of the text; none is added. -->
+  <xsl:template match="q | quote | said | sic | damage | unclear | add | corr | reg | orig | abbr | expan | ex | am | subst | restore | seg | w | pc | c | phr | cl
       | num | measure | date | time | rs | bibl | author | editor | publisher | pubPlace | biblScope | desc | actor | role | roleDesc | lem | rdg | anchor | label" as="node()*">
     <xsl:apply-templates/>
   </xsl:template>
