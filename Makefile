@@ -26,7 +26,7 @@ validate: $(VENV)/installed ## check every TEI file of the edition
 build: $(VENV)/installed ## make the site, the PDFs and the report
 	$(BIN)/edition build
 
-witness: $(VENV)/installed ## rebuild the four source files from the TEI and compare them
+witness: $(VENV)/installed ## rebuild the source files from the TEI and compare them
 	$(BIN)/edition witness
 
 schema: $(VENV)/installed-test ## compile schema/edition.odd to RELAX NG, Schematron and XSD
