@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from edition import report
+from edition import corpus, report
 from edition.cli import main
 
 GOOD = Path(__file__).parent / "case" / "rules" / "good"
@@ -100,6 +101,49 @@ def test_many_files_are_validated_in_processes_as_in_one(home: Path) -> None:
     assert run("validate", home / "many" / "07.xml")[1].count("E101") == 1
 
 
+@pytest.mark.parametrize("pointer", ["%00.xml", "http://[x", "//[", "x://\ufe56/", "n" * 300 + ".xml"])
+def test_no_pointer_is_too_odd_to_be_checked(home: Path, pointer: str) -> None:
+    text = home / "texts" / "one.xml"
+    text.write_text(re.sub(r' ref="[^"]*"', f' ref="{pointer}"', text.read_text("utf-8"), count=1), "utf-8")
+    assert run("validate")[0] == 1
+
+
+@pytest.mark.parametrize(("pattern", "replacement"), [("(a)", "#$2"), ("a{99999999999999999999}", "#x")])
+def test_no_prefix_is_too_odd_to_be_checked(home: Path, pattern: str, replacement: str) -> None:
+    text = (home / "texts" / "one.xml").read_text("utf-8")
+    odd = re.sub(r'matchPattern="[^"]*" replacementPattern="[^"]*"', lambda _: f'matchPattern="{pattern}" replacementPattern="{replacement}"', text)
+    assert odd != text
+    alone = home.parent / "alone.xml"
+    alone.write_text(re.sub(r' ref="[^"]*"', ' ref="ed:a"', odd), "utf-8")
+    status, said = run("validate", alone)
+    assert status == 1 and "E209" in said
+
+
+def test_faults_of_elements_with_a_prefix_have_their_place(tmp_path: Path) -> None:
+    text = tmp_path / "x.xml"
+    text.write_text('<t:TEI xmlns:t="http://www.tei-c.org/ns/1.0"><t:teiHeader/>\n<t:text><t:body><t:bogus/></t:body></t:text></t:TEI>')
+    status, said = run("validate", text)
+    assert status == 1 and "x.xml:1:" in said
+
+
+def test_names_of_files_write_no_commands(home: Path) -> None:
+    bad = home / "x\n::error::y.xml"
+    bad.write_text("<a", "utf-8")
+    for form in ("text", "github"):
+        for path in (bad, home / "absent\n::error::z.xml"):
+            status, said = run("validate", "--format", form, path)
+            assert status in (1, 3) and "\n::error::y" not in said and "\n::error::z" not in said
+
+
+def test_sarif_says_what_could_not_be_read(home: Path) -> None:
+    invocation = json.loads(run("validate", "--format", "sarif", home / "absent.xml")[1])["runs"][0]["invocations"][0]
+    assert not invocation["executionSuccessful"] and "absent.xml" in invocation["toolExecutionNotifications"][0]["message"]["text"]
+
+
+def test_one_file_named_twice_is_one(home: Path) -> None:
+    assert run("validate", home / "texts" / "one.xml", home / "texts" / ".." / "texts" / "one.xml") == (0, "1 file validated: 0 errors, 0 warnings\n")
+
+
 def test_witness_statuses(home: Path, tmp_path: Path) -> None:
     status, said = run("witness", "-o", tmp_path / "rebuilt")
     assert status == 0 and "recovered" in said
@@ -128,10 +172,27 @@ def test_build_makes_only_what_has_changed(home: Path) -> None:
     assert made() == []
     (home.parent / "build" / "pdf" / "one.pdf").write_bytes(b"spoilt")
     assert made() == ["pdf/one"]
-    spoil(home, "A Small Edition", "A Small Edition")
     header = home / "edition.xml"
     header.write_text(header.read_text("utf-8").replace("A Small Edition", "A Changed Edition"), "utf-8")
     assert made() == everything
+
+
+def test_a_record_of_the_last_build_that_is_not_ours_is_passed_over(home: Path) -> None:
+    victim = home.parent / "victim"
+    victim.write_text("")
+    (home.parent / "build").mkdir()
+    for record in ("[]", '{"other": {"inputs": "", "files": ["../victim"]}}', '{"other": {"inputs": "", "files": {"../victim": ""}}}'):
+        (home.parent / "build" / ".made.json").write_text(record)
+        assert run("build")[0] in (0, 3) and victim.exists()
+
+
+def test_an_edition_may_be_dated_by_its_month(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    header = home / "edition.xml"
+    header.write_text(re.sub(r'(<date[^>]* when="\d{4}-\d\d)-\d\d"', r'\1"', header.read_text("utf-8")), "utf-8")
+    assert corpus.load(header).date.count("-") == 1
+    assert run("build")[0] == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 30)
+    assert run("build")[0] == 2
 
 
 def test_render_statuses(tmp_path: Path) -> None:
@@ -156,6 +217,8 @@ def test_render_keeps_subfolders_and_refuses_one_output_for_two(tmp_path: Path) 
         (tmp_path / "in" / name).write_text(TEI.format(name))
     assert run("render", tmp_path / "in", "-o", tmp_path / "out")[0] == 0
     assert "a/one.xml" in (tmp_path / "out" / "a" / "one.html").read_text("utf-8")
+    assert run("render", tmp_path / "in", tmp_path / "in" / "a" / "one.xml", "-o", tmp_path / "both")[0] == 0
+    assert {path.relative_to(tmp_path / "both").as_posix() for path in (tmp_path / "both").rglob("*.html")} == {"a/one.html", "b/one.html", "one.html"}
     status, said = run("render", tmp_path / "in" / "a" / "one.xml", tmp_path / "in" / "b" / "one.xml", "-o", tmp_path / "none")
     assert status == 2 and "one.xml" in said and not (tmp_path / "none").exists()
 

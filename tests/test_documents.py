@@ -27,6 +27,7 @@ def parse(tmp_path: Path, data: bytes) -> documents.Document:
         '<!DOCTYPE a [<!ENTITY % p SYSTEM "secret.dtd"> %p;<!ENTITY x "&leak;">]>',
         '<!DOCTYPE a SYSTEM "secret.dtd" [<!ENTITY x "&leak;">]>',
         '<!DOCTYPE a PUBLIC "-//X//Y" "secret.dtd" [<!ENTITY x "&leak;">]>',
+        '<!-- <!DOCTYPE a SYSTEM "other.dtd"> --><!DOCTYPE a SYSTEM "secret.dtd" [<!ENTITY x "&leak;">]>',
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

@@ -6,7 +6,7 @@ import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
@@ -53,17 +53,15 @@ class Workshop:
 
     @cached_property
     def timestamp(self) -> datetime:
-        """The moment that products state: SOURCE_DATE_EPOCH, else the date of the edition, else the start of 1970."""
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        if epoch and epoch.isdecimal():
-            return datetime.fromtimestamp(int(epoch), timezone.utc)
-        return datetime.fromisoformat(self.edition.date or "1970-01-01").replace(tzinfo=timezone.utc)
+        """The moment that products state, by default the date of the edition."""
+        return publish.timestamp(self.edition.date)
 
     def fingerprint(self, *names: str) -> str:
-        """Digest the edition, the engines and the stylesheets in folders of xslt."""
+        """Digest the edition, the engines, this package and the stylesheets in folders of xslt."""
         engines = "".join(metadata.version(name) for name in ("saxonche", "typst"))
+        modules = Path(__file__).parent.glob("*.py")
         sheets = [path for name in ("passes", "common", *names) for path in resource("xslt").joinpath(name).rglob("*") if path.is_file()]
-        return publish.digest([self.gathered.encode(), engines.encode(), self.timestamp.isoformat().encode(), publish.digest_of(sheets).encode()])
+        return publish.digest([self.gathered.encode(), engines.encode(), self.timestamp.isoformat().encode(), publish.digest_of([*modules, *sheets]).encode()])
 
     def site(self) -> Files:
         """All files of the HTML edition, by their path in the site."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
+import os
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Iterator, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -38,8 +39,8 @@ class Prefix(NamedTuple):
     def is_sound(self) -> bool:
         """Whether the pattern is a regular expression that cannot run away: none of its groups is repeated."""
         try:
-            return not re.search(r"\)[*+?{]", self.pattern) and re.compile(self.pattern).groups >= len(set(re.findall(r"\$\d", self.replacement)))
-        except re.error:
+            return not re.search(r"\)[*+?{]", self.pattern) and re.compile(self.pattern).groups >= max(map(int, re.findall(r"\$(\d)", self.replacement)), default=0)
+        except (re.error, OverflowError):
             return False
 
     def expand(self, pointer: str) -> str | None:
@@ -64,11 +65,32 @@ def expand(pointer: str, declared: list[Prefix]) -> str:
 
 def target(pointer: str, base: Path, declared: list[Prefix]) -> Target | None:
     """Resolve a pointer that stands in the file ``base``; None for one that leads out of the edition (``https:`` …)."""
-    uri = urlsplit(expand(pointer, declared))
-    if uri.scheme or uri.netloc:
+    address, _, fragment = expand(pointer, declared).partition("#")
+    if _OUTWARD.match(address):
         return None
-    path = (base.parent / unquote(uri.path)).resolve() if uri.path else base.resolve()
-    return Target(path, unquote(uri.fragment) or None)
+    path = base.parent / unquote(address) if address else base
+    return Target(_resolved(path.absolute()), unquote(fragment) or None)
+
+
+# An address with a scheme or a host (RFC 3986, section 4.2).
+_OUTWARD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+@lru_cache(maxsize=4096)
+def _resolved(path: Path) -> Path:
+    """An absolute path without links and dots; one that no file system can hold is left as it is."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a file is there; False also for a name that no file system can hold or that may not be asked for."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +122,7 @@ def find(start: Path) -> Path | None:
     start = start.resolve()
     for folder in (start, *start.parents):
         for candidate in (folder / "edition.xml", folder / "tei" / "edition.xml"):
-            if candidate.is_file():
+            if is_file(candidate):
                 return candidate
     return None
 
@@ -131,7 +153,7 @@ def _texts(head: Document) -> list[Path]:
 def _authorities(head: Document) -> list[Path]:
     """The files that the edition's prefixes point into, in order of declaration, its own header left out."""
     files = dict.fromkeys(prefix.replacement.partition("#")[0] for prefix in prefixes(head))
-    return [head.path.parent / name for name in files if name and not urlsplit(name).scheme]
+    return [head.path.parent / name for name in files if name and not _OUTWARD.match(name)]
 
 
 def _parse_all(paths: list[Path]) -> tuple[Document, ...]:
@@ -164,7 +186,7 @@ def gather(edition: Edition) -> etree._Element:
 
 def _member(document: Document, kind: str, home: Path) -> etree._Element:
     root = copy.deepcopy(document.root)
-    root.set(f"{{{XML}}}base", BASE + document.path.relative_to(home).as_posix())
+    root.set(f"{{{XML}}}base", BASE + Path(os.path.relpath(document.path, home)).as_posix())
     root.set("type", kind)
     return root
 
@@ -172,7 +194,7 @@ def _member(document: Document, kind: str, home: Path) -> etree._Element:
 def xml_files(paths: list[Path]) -> Iterator[Path]:
     """Go through the files that paths name: a file itself (also one that is not there), a folder's ``*.xml`` in order."""
     for path in paths:
-        if path.is_dir():
-            yield from sorted(found for found in path.rglob("*.xml") if found.is_file())
+        if os.path.isdir(path):
+            yield from sorted(found for found in path.rglob("*.xml") if is_file(found))
         else:
             yield path

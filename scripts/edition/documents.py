@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -47,6 +48,23 @@ class Document:
         return list(self.root.iter(etree.Element))
 
     @cached_property
+    def namespaces(self) -> dict[str, str]:
+        """The namespaces of the prefixes that the document uses, so that paths libxml2 gives can be followed."""
+        return {prefix: uri for element in self.elements for prefix, uri in element.nsmap.items() if prefix}
+
+    @cached_property
+    def _children(self) -> dict[tuple[etree._Element, str], list[etree._Element]]:
+        children: dict[tuple[etree._Element, str], list[etree._Element]] = defaultdict(list)
+        for element in self.elements[1:]:
+            children[element.getparent(), element.tag].append(element)
+        return children
+
+    def child(self, parent: etree._Element, tag: str, number: int) -> etree._Element | None:
+        """The child of that name and number (from 1); looked up, for searching many siblings again and again would take for ever."""
+        same = self._children.get((parent, tag), [])
+        return same[number - 1] if 0 < number <= len(same) else None
+
+    @cached_property
     def _places(self) -> dict[etree._Element, Place]:
         return dict(zip(self.elements, _start_tags(self.data), strict=False))
 
@@ -78,14 +96,21 @@ def _start_tags(data: bytes) -> list[Place]:
     return places
 
 
-# libxml2 reads an external subset whatever `load_dtd` says: its name is cut out of the DOCTYPE before it can.
-_EXTERNAL_SUBSET = re.compile(rb"""(<!DOCTYPE\s+[^\s>\[]+)\s+(?:SYSTEM|PUBLIC\s+(?:"[^"]*"|'[^']*'))\s+(?:"[^"]*"|'[^']*')""")
+
+class _Nothing(etree.Resolver):
+    """Answers whatever a document wants fetched with nothing: libxml2 reads an external subset whatever `load_dtd` says."""
+
+    def resolve(self, url: str, public_id: str | None, context: object) -> object:
+        return self.resolve_string("", context)
+
+
 _ENCODING = re.compile(r"""^(<\?xml[^>]*?)\s+encoding=("[^"]*"|'[^']*')""")
 
 
 def _tree(data: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False, collect_ids=False)
-    return etree.fromstring(_EXTERNAL_SUBSET.sub(_name_only, data, count=1), parser)
+    parser.resolvers.add(_Nothing())
+    return etree.fromstring(data, parser)
 
 
 def _without_utf16(data: bytes) -> bytes:
@@ -93,10 +118,6 @@ def _without_utf16(data: bytes) -> bytes:
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data
     return _ENCODING.sub(r"\1", data.decode("utf-16").lstrip("\ufeff")).encode("utf-8")
-
-
-def _name_only(doctype: re.Match[bytes]) -> bytes:
-    return doctype.group(1) + b"\n" * doctype.group(0).count(b"\n")
 
 
 def parse(path: Path) -> Document:

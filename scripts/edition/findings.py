@@ -48,7 +48,7 @@ CODES: dict[str, str] = {
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sort findings by place and drop repeated ones."""
-    return sorted(set(findings), key=lambda f: (f.path, f.line, f.column or 0, f.code, f.message))
+    return sorted(dict.fromkeys(findings), key=lambda f: (f.path, f.line, f.column or 0, f.code, f.message))
 
 
 def has_errors(findings: Iterable[Finding], strict: bool = False) -> bool:

@@ -71,7 +71,7 @@ def _element_names() -> list[str]:
 def _element(document: Document, entry: etree._LogEntry) -> etree._Element | None:
     """The element of a fault: by its path where libxml2 gives one, else the only one on its line."""
     if entry.path:
-        found = document.root.getroottree().xpath(entry.path)
+        found = document.root.getroottree().xpath(entry.path, namespaces=document.namespaces)
         return found[0] if found else None
     on_line = [element for element in document.elements if element.sourceline == entry.line]
     return on_line[0] if len(on_line) == 1 else None

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 import tempfile
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Iterable, Mapping
 
-from edition.errors import InputError
+from edition.errors import InputError, UsageError
+
+
+# How the folders of unfinished work begin; short, for a file's own name may be as long as the file system allows.
+_UNFINISHED = ".edition-"
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file under a temporary name beside it, then rename. Raises InputError where the folder cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as workplace:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=_UNFINISHED) as workplace:
             fresh = Path(workplace) / path.name
             fresh.write_bytes(data)
             fresh.replace(path)
@@ -32,7 +39,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
         _inside(path, name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as workplace:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=_UNFINISHED) as workplace:
             fresh = Path(workplace) / "fresh"
             for name, data in files.items():
                 (fresh / name).parent.mkdir(parents=True, exist_ok=True)
@@ -47,6 +54,21 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
 def _inside(folder: Path, name: str) -> None:
     if not (folder / name).resolve().is_relative_to(folder.resolve()) or Path(name).is_absolute():
         raise InputError(f"{name}: leads out of {folder}")
+
+
+def timestamp(date: str = "") -> datetime:
+    """The moment that products state: SOURCE_DATE_EPOCH, else the first moment of ``date`` (ISO 8601, if only a year), else the start of 1970.
+
+    Raises UsageError when SOURCE_DATE_EPOCH is no time.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if epoch:
+            return datetime.fromtimestamp(int(epoch), timezone.utc)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"SOURCE_DATE_EPOCH={epoch} is no time. Give seconds since the start of 1970, or unset it.") from error
+    year, month, day = (re.findall(r"\d+", date) + ["01", "01"])[:3] if re.match(r"\d{4}", date) else ("1970", "01", "01")
+    return datetime(int(year), int(month), int(day), tzinfo=timezone.utc)
 
 
 def digest(parts: Iterable[bytes]) -> str:
@@ -69,14 +91,14 @@ class Memory:
         self._folder = folder
         self._file = folder / ".made.json"
         try:
-            self._made = json.loads(self._file.read_text("utf-8"))
-        except (OSError, ValueError):
-            self._made = {}
+            self._made = {name: {"inputs": str(made["inputs"]), "files": dict(made["files"])} for name, made in json.loads(self._file.read_bytes()).items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            self._made = {}  # absent, or not what we wrote
 
     def is_current(self, product: str, fingerprint: str) -> bool:
         """Tell whether a product was made from just these inputs and lies there unchanged."""
-        made = self._made.get(product, {})
-        return made.get("inputs") == fingerprint and all(self._unchanged(name, sha) for name, sha in made["files"].items())
+        made = self._made.get(product)
+        return made is not None and made["inputs"] == fingerprint and all(self._unchanged(name, sha) for name, sha in made["files"].items())
 
     def _unchanged(self, name: str, sha256: str) -> bool:
         path = self._folder / name
@@ -93,6 +115,7 @@ class Memory:
         kept = set(products)
         for product in [name for name in self._made if name not in kept]:
             for name in self._made.pop(product)["files"]:
+                _inside(self._folder, name)
                 (self._folder / name).unlink(missing_ok=True)
             self._save()
 

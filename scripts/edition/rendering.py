@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import Executor, ProcessPoolExecutor
-from datetime import datetime, timezone
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Callable, Iterable, NamedTuple, Sequence
@@ -12,7 +11,7 @@ from typing import Callable, Iterable, NamedTuple, Sequence
 from edition import pdf, publish, transform
 from edition.corpus import xml_files
 from edition.documents import parse, tei
-from edition.errors import OK, ContentError, EditionError, UsageError
+from edition.errors import INTERNAL, OK, ContentError, EditionError, UsageError
 from edition.report import line
 
 _STYLESHEETS = {"html": "html/standalone.xsl", "pdf": "print/standalone.xsl", "text": "text/plain.xsl"}
@@ -46,7 +45,7 @@ def plan(paths: Sequence[Path], out: Path, formats: Sequence[str]) -> list[Job]:
     Raises UsageError when nothing is selected or two inputs would make one output.
     """
     jobs = [
-        Job(file, out / (file.relative_to(path).parent if path.is_dir() else Path()) / file.stem, tuple(formats))
+        Job(file, out / (file.relative_to(path).parent if os.path.isdir(path) else Path()) / file.stem, tuple(formats))
         for path in paths
         for file in xml_files([path])
     ]
@@ -57,7 +56,7 @@ def plan(paths: Sequence[Path], out: Path, formats: Sequence[str]) -> list[Job]:
         other = taken.setdefault(str(job.target).casefold(), job.source)
         if other != job.source:
             raise UsageError(f"{other} and {job.source} would both be written to {job.target}.*. Render them into two folders.")
-    return list({job.source: job for job in jobs}.values())
+    return list(dict.fromkeys(jobs))
 
 
 def render(jobs: Sequence[Job], done: Callable[[Outcome], None]) -> None:
@@ -89,6 +88,8 @@ def _render(job: Job) -> Outcome:
     except EditionError as error:
         message = str(error) if str(job.source) in str(error) else f"{job.source}: {error}"
         return Outcome(job.source, error.exit_status, (message,), ())
+    except Exception as error:  # a fault of ours in one document must not stop the others
+        return Outcome(job.source, INTERNAL, (f"{job.source}: internal error: {type(error).__name__}: {error}. Please report it with this file.",), ())
     return Outcome(job.source, OK, tuple(f"{job.source}: warning: {warning}" for warning in warnings), tuple(products))
 
 
@@ -110,9 +111,4 @@ def _products(job: Job) -> tuple[dict[Path, bytes], tuple[str, ...]]:
 
 def _finish(name: str, content: str) -> bytes:
     """The bytes of a product. A stranger's file has no release date, so its PDF states the start of 1970."""
-    return pdf.compile_pdf(content, _timestamp()) if name == "pdf" else content.encode()
-
-
-def _timestamp() -> datetime:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "0")
-    return datetime.fromtimestamp(int(epoch) if epoch.isdecimal() else 0, timezone.utc)
+    return pdf.compile_pdf(content, publish.timestamp()) if name == "pdf" else content.encode()

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from itertools import groupby
 from typing import Callable, Sequence
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from edition.findings import CODES, Finding
@@ -30,12 +31,17 @@ def summary(report: Report) -> str:
 def line(finding: Finding) -> str:
     """Write one finding as one line: where, what, and how to mend it."""
     sentence = finding.message if finding.message.endswith((".", "?", "!")) else finding.message + "."
-    return f"{finding.where}: {finding.severity} {finding.code}: {sentence} {finding.mend}".rstrip()
+    return one_line(f"{finding.where}: {finding.severity} {finding.code}: {sentence} {finding.mend}")
+
+
+def one_line(text: str) -> str:
+    """What a file's name or content says cannot begin a line of its own, nor steer a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text).rstrip()
 
 
 def as_text(report: Report) -> str:
     """One line a finding, then the summary."""
-    return "\n".join([*report.unreadable, *map(line, report.findings), summary(report)])
+    return "\n".join([*map(one_line, report.unreadable), *map(line, report.findings), summary(report)])
 
 
 def as_json(report: Report) -> str:
@@ -50,7 +56,7 @@ def as_json(report: Report) -> str:
 
 def _sarif_result(finding: Finding) -> dict[str, object]:
     region = {"startLine": finding.line} | ({"startColumn": finding.column} if finding.column else {})
-    location = {"artifactLocation": {"uri": finding.path.replace("\\", "/")}, "region": region}
+    location = {"artifactLocation": {"uri": quote(finding.path.replace("\\", "/").encode("utf-8", "surrogateescape"))}, "region": region}
     return {
         "ruleId": finding.code,
         "level": finding.severity,
@@ -64,13 +70,15 @@ def as_sarif(report: Report) -> str:
     rules = sorted({finding.code for finding in report.findings})
     described = [{"id": code, "shortDescription": {"text": CODES.get(code, "Rule of schema/edition.sch")}} for code in rules]
     driver = {"name": "edition", "version": tool_version(), "rules": described}
-    run = {"tool": {"driver": driver}, "results": [_sarif_result(finding) for finding in report.findings]}
+    unread = [{"level": "error", "message": {"text": text}} for text in report.unreadable]
+    invocation = {"executionSuccessful": not unread, "toolExecutionNotifications": unread}
+    run = {"tool": {"driver": driver}, "invocations": [invocation], "columnKind": "unicodeCodePoints", "results": [_sarif_result(finding) for finding in report.findings]}
     return json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
 def _junit_case(path: str, findings: Sequence[Finding]) -> str:
-    failures = "".join(f"<failure type={quoteattr(f.code)} message={quoteattr(f.message)}>{escape(line(f))}</failure>" for f in findings)
-    return f"  <testcase classname=\"edition.validate\" name={quoteattr(path)}>{failures}</testcase>"
+    failures = "".join(f"<failure type={quoteattr(f.code)} message={quoteattr(one_line(f.message))}>{escape(line(f))}</failure>" for f in findings)
+    return f"  <testcase classname=\"edition.validate\" name={quoteattr(one_line(path))}>{failures}</testcase>"
 
 
 def as_junit(report: Report) -> str:
@@ -78,25 +86,26 @@ def as_junit(report: Report) -> str:
     by_path = {path: list(group) for path, group in groupby(report.findings, key=lambda finding: finding.path)}
     paths = dict.fromkeys([str(path) for path in report.files] + list(by_path))
     cases = [_junit_case(path, by_path.get(path, [])) for path in paths]
-    cases += [f"  <testcase classname=\"edition.validate\" name={quoteattr(text)}><error message={quoteattr(text)}/></testcase>" for text in report.unreadable]
+    cases += [f"  <testcase classname=\"edition.validate\" name={quoteattr(one_line(text))}><error message={quoteattr(one_line(text))}/></testcase>" for text in report.unreadable]
     head = f'<testsuite name="edition validate" tests="{len(cases)}" failures="{sum(map(bool, by_path.values()))}" errors="{len(report.unreadable)}">'
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *cases, "</testsuite>"])
 
 
-def _annotation(finding: Finding) -> str:
-    def value(text: str, more: str = "") -> str:
-        for character in "%\r\n" + more:
-            text = text.replace(character, f"%{ord(character):02X}")
-        return text
+def _escaped(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
 
+
+def _annotation(finding: Finding) -> str:
     column = f",col={finding.column}" if finding.column else ""
-    place = f"file={value(finding.path, ':,')},line={finding.line}{column},title={finding.code}"
-    return f"::{finding.severity} {place}::{value(f'{finding.message}. {finding.mend}')}"
+    place = f"file={_escaped(finding.path, ':,')},line={finding.line}{column},title={finding.code}"
+    return f"::{finding.severity} {place}::{_escaped(f'{finding.message}. {finding.mend}')}"
 
 
 def as_github(report: Report) -> str:
     """Workflow commands that GitHub shows beside the lines of a change."""
-    return "\n".join([*(f"::error::{text}" for text in report.unreadable), *map(_annotation, report.findings), summary(report)])
+    return "\n".join([*(f"::error::{_escaped(text)}" for text in report.unreadable), *map(_annotation, report.findings), summary(report)])
 
 
 FORMATS = {"text": as_text, "json": as_json, "sarif": as_sarif, "junit": as_junit, "github": as_github}

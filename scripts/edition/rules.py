@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Callable, Iterator, Sequence
-from urllib.parse import urlsplit
+from typing import Callable, Collection, Iterator, Sequence
 
 from lxml import etree
 
@@ -19,6 +18,9 @@ from edition.findings import Finding
 # Attributes whose values are pointers (datatype teidata.pointer) in TEI P5 4.12.0 and that this edition may use.
 POINTERS = ("ana", "copyOf", "corresp", "decls", "exclude", "facs", "next", "prev", "ref", "resp", "sameAs", "source", "synch", "target", "who", "wit")
 
+# How many ids may be compared in looking for the nearest: some seconds' worth.
+_COMPARISONS = 200_000
+
 Rule = Callable[["Scope"], Iterator[Finding]]
 
 
@@ -30,6 +32,7 @@ class Scope:
         self.edition = edition
         self._by_path = {document.path.resolve(): document for document in selected}
         self._ids: dict[Path, dict[str, etree._Element]] = {}
+        self._comparisons = 0
 
     def member(self, document: Document) -> Document:
         """A document of the edition as it was selected, so that findings name it as the caller did."""
@@ -48,6 +51,11 @@ class Scope:
             except EditionError:
                 self._ids[path] = {}
         return self._ids[path]
+
+    def close(self, fragment: str, known: Collection[str]) -> list[str]:
+        """The id most like ``fragment``, as long as looking for it does not take longer than all other checks."""
+        self._comparisons += len(known)
+        return get_close_matches(fragment, known, n=1) if self._comparisons <= _COMPARISONS else []
 
     def prefixes(self, document: Document) -> tuple[Path, list[Prefix]]:
         """The prefixes in force in a document, and the file they are relative to: the edition's, else its own."""
@@ -116,11 +124,11 @@ def _unknown_prefix(document: Document, element: etree._Element, name: str, valu
 def _target_exists(
     scope: Scope, document: Document, element: etree._Element, name: str, value: str, found: corpus.Target
 ) -> Iterator[Finding]:
-    if not found.path.is_file():
+    if not corpus.is_file(found.path):
         message = f'{_named(element)}/@{name} "{value}" points to {found.path.name}, which does not exist'
         yield document.finding("E206", message, "Correct the path; it is relative to the file it stands in.", element)
     elif found.fragment is not None and found.fragment not in (known := scope.ids(found.path)):
-        close = get_close_matches(found.fragment, known, n=1)
+        close = scope.close(found.fragment, known)
         mend = f'Did you mean "{value.replace(found.fragment, close[0])}"?' if close else f"Add the entry to {found.path.name}, or correct the pointer."
         yield document.finding("E201", f'{_named(element)}/@{name} "{value}" names no entry in {found.path.name}', mend, element)
 
@@ -129,9 +137,9 @@ def witness_recovered(scope: Scope) -> Iterator[Finding]:
     """E203, E207: what the TEI rebuilds is the witness file, and that file is the one the header vouches for."""
     for document in scope.selected:
         for found in witness.declared(document):
-            if not found.path.is_file():
+            if not corpus.is_file(found.path):
                 continue  # pointers_resolve has said so
-            yield from _same_bytes(document, found, found.path.read_bytes())
+            yield from _same_bytes(document, found, witness.read(found))
 
 
 def _same_bytes(document: Document, found: witness.Witness, expected: bytes) -> Iterator[Finding]:
@@ -197,9 +205,8 @@ def _resolved_prefixes(document: Document) -> list[tuple[str, str, str, str]]:
 
 
 def _absolute(path: str, base: Path) -> str:
-    if urlsplit(path).scheme:
-        return path
-    return str((base.parent / path).resolve() if path else base.resolve())
+    found = corpus.target(path, base, [])
+    return str(found.path) if found else path
 
 
 def patterns_are_sound(scope: Scope) -> Iterator[Finding]:

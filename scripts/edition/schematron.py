@@ -24,20 +24,20 @@ def _validator() -> str:
 
 def check(document: Document) -> list[Finding]:
     """Apply schema/edition.sch: a finding for each assertion that fails, with the code that is its id."""
-    report = etree.fromstring(saxon.run_generated(_validator(), documents.text_of(document.root)).text.encode("utf-8"))
+    svrl = saxon.run_generated(_validator(), documents.text_of(document.root)).text
+    report = etree.fromstring(svrl.encode("utf-8"), etree.XMLParser(huge_tree=True))  # ours, and as long as a document has faults
     return [_finding(document, failed) for failed in report.xpath("svrl:failed-assert | svrl:successful-report", namespaces=_SVRL)]
 
 
 def _finding(document: Document, failed: etree._Element) -> Finding:
     message, _, mend = re.sub(r"\s+", " ", failed.findtext("svrl:text", "", _SVRL)).strip().partition(" Mend: ")
-    return document.finding(failed.get("id", "S000"), message, mend[:1].upper() + mend[1:], element_at(document.root, failed.get("location", "")), failed.get("role", "error"))
+    return document.finding(failed.get("id", "S000"), message, mend[:1].upper() + mend[1:], element_at(document, failed.get("location", "")), failed.get("role", "error"))
 
 
-def element_at(root: etree._Element, location: str) -> etree._Element | None:
+def element_at(document: Document, location: str) -> etree._Element | None:
     """Find the element that a path of ``fn:path()`` names, such as ``/Q{…}TEI[1]/Q{…}text[1]/@n``."""
     steps = [(f"{{{step['uri']}}}{step['name']}" if step["uri"] else step["name"], int(step["index"])) for step in _STEP.finditer(location)]
-    element: etree._Element | None = root if steps and steps[0][0] == root.tag else None
+    element: etree._Element | None = document.root if steps and steps[0][0] == document.root.tag else None
     for name, index in steps[1:]:
-        same = element.findall(name) if element is not None else []
-        element = same[index - 1] if index <= len(same) else None
+        element = document.child(element, name, index) if element is not None else None
     return element

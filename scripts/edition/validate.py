@@ -39,7 +39,7 @@ class Report:
 
 def select(paths: Sequence[Path]) -> list[Path]:
     """Give the XML files that ``paths`` name, each once. Raises UsageError when nothing is selected."""
-    files = list(dict.fromkeys(corpus.xml_files(list(paths))))
+    files = list({os.path.realpath(file): file for file in corpus.xml_files(list(paths))}.values())
     if not files:
         raise UsageError(f"No XML file in {', '.join(map(str, paths))}. Name files, or a folder that holds some.")
     return files

@@ -63,15 +63,20 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def read(found: Witness) -> bytes:
+    """Give the bytes of a witness file. Raises InputError when it cannot be read."""
+    try:
+        return found.path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{found.path}: cannot be read: {error.strerror}") from error
+
+
 def compare(document: Document, found: Witness) -> tuple[bool, str]:
     """Compare what the TEI rebuilds with the witness file and the SHA-256 in the header; give the verdict and a line that says it.
 
     Raises InputError when the witness file cannot be read.
     """
-    try:
-        expected = found.path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{found.path}: cannot be read: {error.strerror}") from error
+    expected = read(found)
     rebuilt = rebuild(document)
     same = rebuilt == expected and sha256(expected) == found.sha256
     row = f"{document.path.stem}: {found.path.name}: {len(expected)} bytes, SHA-256 {sha256(expected)}: "

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Purpose: the words of the interface, and the words for what headers declare (classes of error, steps of work, degrees of certainty).
-     Input: a key or a pointer. Output: a string in the language asked for; a key without a label is given back as it is.
+     Input: a key or a pointer. Output: a string in the language asked for; a key without a label is given back without its kind.
      The language of the interface is the tunnel parameter `lang`; English where no one sets it. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -21,7 +21,7 @@
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="lang" as="xs:string"/>
     <xsl:param name="values" as="xs:string*"/>
-    <xsl:variable name="words" as="xs:string" select="string((key('label', $key, $label:words)/Q{}*[local-name() = $lang], $key)[1])"/>
+    <xsl:variable name="words" as="xs:string" select="string((key('label', $key, $label:words)/Q{}*[local-name() = $lang], replace($key, '^(reason|cert)\.', ''))[1])"/>
     <xsl:variable name="parts" as="xs:string*">
       <xsl:analyze-string select="$words" regex="\{{(\d)\}}">
         <xsl:matching-substring><xsl:sequence select="string($values[1 + xs:integer(regex-group(1))])"/></xsl:matching-substring>

@@ -6,6 +6,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:link="urn:edition:link"
+    xmlns:fn="http://www.w3.org/2005/xpath-functions"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
@@ -27,13 +28,20 @@
     <xsl:variable name="target" as="element()?" select="key('link:id', $pointer, root($from))[1]"/>
     <xsl:sequence select="
       if ($target) then (if (link:page($target) = link:page($from)) then $pointer else link:page($target) || $pointer)
-      else $pointer[link:safe(.)]"/>
+      else $pointer[link:safe(.)] ! link:escaped(.)"/>
+  </xsl:function>
+
+  <!-- What people write in addresses, but no standard allows there. -->
+  <xsl:function name="link:escaped" as="xs:string">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:sequence select="string-join(analyze-string($address, '[\[\]{}|\\^`]')/* ! (if (self::fn:match) then encode-for-uri(.) else string(.)))"/>
   </xsl:function>
 
   <!-- Only addresses that a browser opens and never runs. -->
   <xsl:function name="link:safe" as="xs:boolean">
     <xsl:param name="address" as="xs:string"/>
-    <xsl:sequence select="matches($address, '^(https?://|mailto:)[^\s&lt;&gt;&quot;]+$', 'i')"/>
+    <xsl:sequence select="matches($address, '^(https?://[\w.-]+(:\d{1,4})?([/?#]@)?|mailto:@)$'
+      => replace('@', '([^\\s&lt;&gt;&quot;%]|%[0-9a-f]{2})*'), 'i')"/>
   </xsl:function>
 
 </xsl:stylesheet>

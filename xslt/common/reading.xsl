@@ -36,6 +36,12 @@
     <xsl:sequence select="($choice/(sic | orig | abbr), $choice/*)[1]"/>
   </xsl:function>
 
+  <!-- The reading of an apparatus entry that is read: its lemma, else the first there is. -->
+  <xsl:function name="reading:lemma" as="element()?">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="($app/lem, $app/rdg, $app/rdgGrp//(lem, rdg))[1]"/>
+  </xsl:function>
+
   <xsl:template match="choice" mode="reading:critical" as="text()*">
     <xsl:apply-templates select="reading:chosen(.)" mode="#current"/>
   </xsl:template>
@@ -45,7 +51,7 @@
   </xsl:template>
 
   <xsl:template match="app" mode="reading:critical reading:source" as="text()*">
-    <xsl:apply-templates select="(lem, rdg)[1]" mode="#current"/>
+    <xsl:apply-templates select="reading:lemma(.)" mode="#current"/>
   </xsl:template>
 
   <xsl:template match="surplus | del" mode="reading:critical" as="text()*"/>
@@ -59,13 +65,13 @@
   </xsl:template>
 
   <!-- Blocks within a passage are parted by a blank. -->
-  <xsl:template match="p | ab | l | lg | item | label | head | row | cell | speaker | stage | sp" mode="reading:critical reading:source" as="text()*">
+  <xsl:template match="p | ab | l | lg | item | label | head | row | cell | speaker | stage | sp | salute | signed | dateline | byline | addrLine | titlePart | trailer | figDesc" mode="reading:critical reading:source" as="text()*">
     <xsl:text> </xsl:text>
     <xsl:apply-templates mode="#current"/>
     <xsl:text> </xsl:text>
   </xsl:template>
 
-  <xsl:template match="lb[not(@break = 'no')]" mode="reading:critical" as="text()*">
+  <xsl:template match="(lb | pb | cb | gb)[not(@break = 'no')]" mode="reading:critical" as="text()*">
     <xsl:text> </xsl:text>
   </xsl:template>
 

@@ -52,13 +52,13 @@
 
   <xsl:template match="gap" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <span class="gap" id="{@xml:id}" title="{label:of('reason.' || @reason, $lang)}">[…]</span>
+    <span class="gap" id="{@xml:id}" title="{(@reason ! label:of('reason.' || ., $lang), label:of('gap', $lang))[1]}">[…]</span>
     <xsl:call-template name="key"/>
   </xsl:template>
 
   <!-- In a text with an apparatus of its own, the lemma is read; the other readings stand in the entry that this edition makes of it. -->
   <xsl:template match="app" as="element()">
-    <span class="app" title="{string-join(rdg ! reading:critical(.), ' | ')}"><xsl:apply-templates select="(lem, rdg)[1]/node()"/></span>
+    <span class="app" title="{string-join(.//rdg[ancestor::app[1] is current()] ! reading:critical(.), ' | ')}"><xsl:apply-templates select="reading:lemma(.)/node()"/></span>
   </xsl:template>
 
   <xsl:template name="key" as="element()?">

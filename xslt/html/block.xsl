@@ -21,18 +21,17 @@
   <xsl:template match="(text | body | front | back | group | div | floatingText | lg | sp | list | table | row | figure)/text()[not(normalize-space())]" as="empty-sequence()"/>
 
   <xsl:template match="head" as="element()">
-    <xsl:element name="h{min((6, 1 + count(ancestor::div | ancestor::lg | ancestor::list | ancestor::floatingText)))}">
+    <xsl:element name="h{min((6, max((2, 1 + count(ancestor::div | ancestor::lg | ancestor::list | ancestor::floatingText)))))}">
       <xsl:sequence select="html:common(.)"/>
       <xsl:apply-templates/>
     </xsl:element>
   </xsl:template>
 
-  <!-- Text content that HTML allows in no paragraph is put into a div, so that a p may hold lists, tables and quoted blocks. -->
-  <xsl:template match="p | ab | l | salute | signed | dateline | byline | trailer | stage | speaker | docTitle | titlePart | docAuthor | docImprint | docDate | imprimatur | castItem | figDesc" as="element()">
+  <xsl:template match="ab | l | salute | signed | dateline | byline | trailer | stage | speaker | docTitle | titlePart | docAuthor | docImprint | docDate | imprimatur | castItem | figDesc" as="element()">
     <div class="{local-name()}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></div>
   </xsl:template>
 
-  <xsl:template match="p[not(descendant::list | descendant::table | descendant::lg | descendant::floatingText | descendant::figure | descendant::p | descendant::sp | descendant::l | descendant::egXML)]" as="element()">
+  <xsl:template match="p" as="element()">
     <p><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></p>
   </xsl:template>
 
@@ -50,18 +49,27 @@
   </xsl:template>
 
   <!-- The place where a line of the witness begins: an anchor that shows nothing; a blank where it parts two words. -->
-  <xsl:template match="lb[@xml:id]" as="element()">
+  <xsl:template match="lb[@xml:id]" as="node()+">
     <span class="lb" id="{@xml:id}" data-n="{@n}"/>
+    <xsl:value-of select="' '[html:parts(current())]"/>
   </xsl:template>
 
-  <xsl:template match="lb" as="item()">
+  <!-- Whether a milestone alone parts two words: no blank is beside it. -->
+  <xsl:function name="html:parts" as="xs:boolean">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:sequence select="exists($milestone[not(@break = 'no')][not(ancestor::sic | ancestor::orig)]
+      [preceding-sibling::node()[1][not(matches(., '\s$'))]][following-sibling::node()[1][not(self::s)][not(matches(., '^\s'))]])"/>
+  </xsl:function>
+
+  <xsl:template match="lb[not(@xml:id)]" as="element()">
     <br/>
   </xsl:template>
 
-  <xsl:template match="lb[@break = 'no']" as="empty-sequence()"/>
+  <xsl:template match="lb[not(@xml:id)][@break = 'no']" priority="1" as="empty-sequence()"/>
 
-  <xsl:template match="pb | cb | gb | milestone" as="element()">
+  <xsl:template match="pb | cb | gb | milestone" as="node()+">
     <span class="{local-name()}" data-n="{@n}"><xsl:sequence select="html:common(.)"/></span>
+    <xsl:value-of select="' '[current()[not(self::milestone)]/html:parts(.)]"/>
   </xsl:template>
 
   <xsl:template match="anchor" as="element()">
@@ -99,8 +107,8 @@
   <xsl:template match="cell" as="element()">
     <td>
       <xsl:sequence select="html:common(.)"/>
-      <xsl:for-each select="@cols[. castable as xs:positiveInteger]"><xsl:attribute name="colspan" select="."/></xsl:for-each>
-      <xsl:for-each select="@rows[. castable as xs:positiveInteger]"><xsl:attribute name="rowspan" select="."/></xsl:for-each>
+      <xsl:for-each select="@cols[matches(., '^[1-9]\d{0,2}$')]"><xsl:attribute name="colspan" select="."/></xsl:for-each>
+      <xsl:for-each select="@rows[matches(., '^[1-9]\d{0,2}$')]"><xsl:attribute name="rowspan" select="."/></xsl:for-each>
       <xsl:apply-templates/>
     </td>
   </xsl:template>

@@ -20,13 +20,9 @@
     <span class="hi {replace(@rend, '[^\w\s-]', '')}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>
   </xsl:template>
 
-  <!-- Quotation marks are characters of the text; none is added. A quotation in blocks is one of blocks. -->
+  <!-- Quotation marks are characters of the text; none is added. -->
   <xsl:template match="quote | q | said | soCalled | cit" as="element()">
     <span class="{local-name()}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="(quote | q | said | cit)[p | lg | l | list | table | sp | quote[p | lg | l]]" priority="1" as="element()">
-    <div class="{local-name()}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></div>
   </xsl:template>
 
   <xsl:template match="num | measure | idno | bibl | editor | author | publisher | pubPlace | edition | biblScope | desc | gloss | label | unclear | add | roleName | affiliation | formula | code | time | address | addrLine | email | series" as="element()">

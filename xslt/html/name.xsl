@@ -32,7 +32,7 @@
     <span class="date"><xsl:sequence select="html:common(.), html:normal(.)"/><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="date[@when castable as xs:date or matches(@when, '^\d{4}(-\d\d)?$')]" as="element()">
+  <xsl:template match="date[matches(@when, '^\d{4}(-\d\d){0,2}$') and @when ge '0001' and (@when || substring('-01-01', string-length(@when) - 3)) castable as xs:date]" as="element()">
     <time class="date" datetime="{@when}"><xsl:sequence select="html:common(.), html:normal(.)"/><xsl:apply-templates/></time>
   </xsl:template>
 

@@ -5,9 +5,12 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:label="urn:edition:label"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:page="urn:edition:page"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
+
+  <xsl:import href="nesting.xsl"/>
 
   <xsl:mode name="page" on-no-match="fail"/>
   <xsl:mode name="file-name" on-no-match="fail"/>
@@ -17,12 +20,15 @@
   <xsl:mode name="navigation" on-no-match="fail"/>
   <xsl:mode name="footer" on-no-match="deep-skip"/>
 
-  <xsl:variable name="page:serialization" as="map(*)"
-      select="map{'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false()}"/>
+  <!-- HTML knows no characters between DEL and the no-break space: where a text has one, a broken conversion left it. -->
+  <xsl:variable name="page:serialization" as="map(*)" select="map{
+    'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false(),
+    'use-character-maps': map:merge((127 to 159) ! map{codepoints-to-string(.): '&#xFFFD;'})}"/>
 
   <xsl:template match="*" mode="page" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:variable name="html" as="element()">
+    <xsl:variable name="html" as="document-node()">
+      <xsl:document>
       <html lang="{$lang}">
         <head>
           <meta charset="utf-8"/>
@@ -38,10 +44,12 @@
           <xsl:apply-templates select="/*/teiHeader" mode="footer"/>
         </body>
       </html>
+      </xsl:document>
     </xsl:variable>
     <file>
       <xsl:attribute name="name"><xsl:apply-templates select="." mode="file-name"/></xsl:attribute>
-      <xsl:value-of select="serialize($html, $page:serialization)"/>
+      <xsl:variable name="settled" as="document-node()"><xsl:apply-templates select="$html" mode="nesting"/></xsl:variable>
+      <xsl:value-of select="serialize($settled, $page:serialization)"/>
     </file>
   </xsl:template>
 

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:link="urn:edition:link"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
@@ -18,10 +19,22 @@
     <style><xsl:value-of select="unparsed-text('assets/edition.css')"/></style>
   </xsl:template>
 
+  <!-- All of it is on one page. -->
+  <xsl:function name="link:page" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="''"/>
+  </xsl:function>
+
   <xsl:template match="*" mode="navigation" as="empty-sequence()"/>
 
+  <xsl:template match="TEI[TEI]" mode="main" as="element()+">
+    <xsl:next-match/>
+    <xsl:apply-templates select="TEI" mode="main"/>
+  </xsl:template>
+
   <xsl:template match="teiCorpus" mode="main" as="element()+">
-    <xsl:apply-templates select=".//TEI" mode="main"/>
+    <xsl:apply-templates select="text | sourceDoc"/>
+    <xsl:apply-templates select="TEI | teiCorpus" mode="main"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -18,7 +18,7 @@
         <h1><xsl:value-of select="page:title(., $lang)"/></h1>
         <xsl:apply-templates select="teiHeader/fileDesc/titleStmt/(title[@type = 'main'][not(lang($lang))] | title[@type = 'sub'][lang($lang)])" mode="title"/>
       </header>
-      <xsl:apply-templates select="text"/>
+      <xsl:apply-templates select="text | sourceDoc"/>
     </article>
     <xsl:apply-templates select="standOff[@type = 'apparatus']" mode="entries"/>
     <xsl:where-populated>
@@ -42,7 +42,7 @@
     <xsl:sequence select="string(($node/ancestor-or-self::*[@xml:lang][1]/@xml:lang, 'en')[1])"/>
   </xsl:function>
 
-  <!-- What every element carries over into HTML: its id, and its language where it changes. -->
+  <!-- What every element carries over into HTML: its id, and its language and direction where they change. -->
   <xsl:function name="html:common" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:apply-templates select="$element/(@xml:id | @xml:lang)" mode="common"/>
@@ -54,8 +54,14 @@
     <xsl:attribute name="id" select="."/>
   </xsl:template>
 
-  <xsl:template match="@xml:lang" mode="common" as="attribute(lang)">
+  <!-- Languages and scripts that are written from right to left. -->
+  <xsl:variable name="html:leftward" as="xs:string" select="'^(ar|arc|dv|fa|he|ps|sd|syc|syr|ug|ur|yi)(-|$)|-(Arab|Hebr|Syrc|Thaa)(-|$)'"/>
+
+  <xsl:template match="@xml:lang" mode="common" as="attribute()+">
     <xsl:attribute name="lang" select="."/>
+    <xsl:where-populated>
+      <xsl:attribute name="dir" select="if (matches(., $html:leftward)) then 'rtl' else 'ltr'[current()/ancestor::*/@xml:lang[matches(., $html:leftward)]]"/>
+    </xsl:where-populated>
   </xsl:template>
 
   <xsl:template match="text()" as="text()">

@@ -17,13 +17,4 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="*[descendant::p | descendant::list | descendant::table | descendant::l | descendant::head]" priority="-1" as="element()">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:message select="'unknown element ' || name()"/>
-    <div class="unknown" data-element="{name()}" title="{label:of('unknown', $lang, name())}">
-      <xsl:sequence select="html:common(.)"/>
-      <xsl:apply-templates/>
-    </div>
-  </xsl:template>
-
 </xsl:stylesheet>

@@ -41,6 +41,15 @@
     </xsl:try>
   </xsl:function>
 
+  <!-- A file's place; itself where it, or what it is relative to, is no URI. -->
+  <xsl:function name="pointer:absolute" as="xs:string">
+    <xsl:param name="file" as="xs:string"/>
+    <xsl:param name="base" as="xs:string"/>
+    <xsl:try select="string(resolve-uri($file, $base))">
+      <xsl:catch errors="*:FORG0002 *:FORG0009" select="$file"/>
+    </xsl:try>
+  </xsl:function>
+
   <!-- Whether an id in a file is an element of this document. -->
   <xsl:function name="pointer:here" as="xs:boolean">
     <xsl:param name="file" as="xs:string"/>
@@ -48,7 +57,7 @@
     <xsl:param name="from" as="element()"/>
     <xsl:variable name="base" as="xs:string" select="string($from/ancestor-or-self::*[@xml:base][1]/@xml:base)"/>
     <xsl:variable name="found" as="element()*" select="key('id', $id, root($from))"/>
-    <xsl:sequence select="$id and exists($found) and ($file = '' or ($base and key('member', string(resolve-uri($file, $base)), root($from)) intersect $found/ancestor-or-self::*))"/>
+    <xsl:sequence select="$id and exists($found) and ($file = '' or ($base and key('member', pointer:absolute($file, $base), root($from)) intersect $found/ancestor-or-self::*))"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -15,7 +15,9 @@
     <xsl:value-of select="replace(., '\s+', ' ')"/>
   </xsl:template>
 
-  <xsl:template match="(choice | body | div | p[s])/text()[not(normalize-space())]" priority="1" as="empty-sequence()"/>
+  <xsl:template match="(choice | body | div)/text()[not(normalize-space())]" priority="1" as="empty-sequence()"/>
+
+  <xsl:template match="p[s]/text()[not(normalize-space())][not(following-sibling::*) or following-sibling::*[1][self::s][preceding-sibling::s or not(preceding-sibling::*[normalize-space()])]]" priority="1" as="empty-sequence()"/>
 
   <xsl:template match="s[preceding-sibling::s]" as="node()+">
     <xsl:text> </xsl:text>

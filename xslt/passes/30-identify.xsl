@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Purpose: give every emendation and note of a text an id and every note a number.
      Input: TEI. Output: the same; ids that the editors gave are kept. A derived id is that of the unit it stands in and `.e1`, `.e2` …
-     (emendations) or `.n1` … (notes); where a text has no ids, its place in the corpus stands for the unit. -->
+     (emendations) or `.n1` … (notes); before the first id, the word `text` stands for the unit. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"

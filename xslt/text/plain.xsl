@@ -14,25 +14,29 @@
   <xsl:mode name="note" on-no-match="fail"/>
 
   <xsl:template match="/" as="element()">
-    <files><file name="standalone.txt"><xsl:apply-templates select="descendant-or-self::TEI"/></file></files>
+    <files><file name="standalone.txt"><xsl:apply-templates select="descendant-or-self::TEI | descendant-or-self::teiCorpus/(text | sourceDoc)"/></file></files>
   </xsl:template>
 
   <xsl:template match="TEI" as="text()*">
     <xsl:value-of select="normalize-space(teiHeader/fileDesc/titleStmt/title[1]) || '&#10;&#10;'"/>
-    <xsl:apply-templates select="* except teiHeader"/>
+    <xsl:apply-templates select="text | sourceDoc"/>
     <xsl:apply-templates select="text//note" mode="note"/>
   </xsl:template>
 
-  <xsl:template match="standOff[@type = 'apparatus']" as="empty-sequence()"/>
-
-  <xsl:template match="note[ancestor::text]" as="empty-sequence()"/>
+  <xsl:template match="note[ancestor::text]" priority="1" as="empty-sequence()"/>
 
   <xsl:template match="choice" priority="1" as="text()*">
     <xsl:apply-templates select="reading:chosen(.)"/>
   </xsl:template>
 
+  <xsl:template match="app" priority="1" as="text()*">
+    <xsl:apply-templates select="reading:lemma(.)"/>
+  </xsl:template>
+
+  <xsl:template match="surplus | del" priority="1" as="empty-sequence()"/>
+
   <!-- An element with text of its own is a block; its parts are read together. -->
-  <xsl:template match="*[text()[normalize-space()] or s]" as="text()?">
+  <xsl:template match="*[text()[normalize-space()] or s] | gap" as="text()?">
     <xsl:apply-templates select="reading:critical(.)[. ne '']" mode="block">
       <xsl:with-param name="end" select="if (self::l or self::cell) then '&#10;' else '&#10;&#10;'"/>
     </xsl:apply-templates>

@@ -1,0 +1,56 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: the last pass over a page: TEI nests more freely than HTML, so what the families of elements made is brought into the form
+     that HTML allows. Input: a page. Output: the same words in the same order.
+     1. what may hold phrases only, but holds blocks, becomes a div; 2. of links in links the inner ones stay; 3. a link within the page
+     leads somewhere or is none; 4. an id stands once; 5. tables hold rows, rows hold cells, headings hold something. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:nesting="urn:edition:nesting"
+    exclude-result-prefixes="#all">
+
+  <xsl:mode name="nesting" on-no-match="shallow-copy"/>
+
+  <xsl:key name="nesting:id" match="*[@id]" use="@id"/>
+
+  <xsl:function name="nesting:blocks" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element//(div | p | h1 | h2 | h3 | h4 | h5 | h6 | ul | ol | dl | table)"/>
+  </xsl:function>
+
+  <xsl:template match="(p | span | em | i | abbr | time | code)[nesting:blocks(.)]" mode="nesting" as="element(div)">
+    <div>
+      <xsl:attribute name="class" select="(@class, local-name())[1]"/>
+      <xsl:apply-templates select="(@* except (@class, @datetime)) | node()" mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="(h1 | h2 | h3 | h4 | h5 | h6)[nesting:blocks(.)]" mode="nesting" as="element(div)">
+    <div role="heading" aria-level="{substring(local-name(), 2)}">
+      <xsl:apply-templates select="@* | node()" mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="(h2 | h3 | h4 | h5 | h6)[not(node())]" mode="nesting" as="empty-sequence()"/>
+
+  <xsl:template match="a[.//a or starts-with(@href, '#') and not(key('nesting:id', substring(@href, 2)))]" mode="nesting" as="element(span)">
+    <span>
+      <xsl:apply-templates select="(@* except (@href, @role, @aria-label)) | node()" mode="#current"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="@id[. = '' or not(.. is key('nesting:id', .)[1])]" mode="nesting" as="empty-sequence()"/>
+
+  <xsl:template match="table/*[not(self::caption | self::tr)]" mode="nesting" as="element(tr)">
+    <tr><td colspan="{max((1, ../tr ! sum(td/number((@colspan, 1)[1]))))}"><xsl:next-match/></td></tr>
+  </xsl:template>
+
+  <xsl:template match="tr[not(td)]" mode="nesting" as="element(tr)">
+    <tr><xsl:apply-templates select="@* | node()" mode="#current"/><td/></tr>
+  </xsl:template>
+
+  <xsl:template match="tr/*[not(self::td)]" mode="nesting" as="element(td)">
+    <td><xsl:next-match/></td>
+  </xsl:template>
+
+</xsl:stylesheet>
