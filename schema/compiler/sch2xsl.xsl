@@ -41,6 +41,11 @@
       </xsl:for-each>
       <out:output method="xml" indent="yes" suppress-indentation="svrl:text"/>
       <xsl:apply-templates select="sch:let"/>
+      <!-- A place is the number of its element in document order: counted once, where a path is searched for again and again. -->
+      <out:mode use-accumulators="element" on-no-match="fail"/>
+      <out:accumulator name="element" as="xs:integer" initial-value="0">
+        <out:accumulator-rule match="*" select="$value + 1"/>
+      </out:accumulator>
       <out:template match="/" as="element()">
         <svrl:schematron-output>
           <xsl:apply-templates select="sch:pattern" mode="call"/>
@@ -94,7 +99,7 @@
 
   <xsl:template match="sch:assert" as="element()">
     <out:if test="not({@test})">
-      <svrl:failed-assert location="{{path()}}" test="{sch:literal(@test)}">
+      <svrl:failed-assert location="(//*)[{{ancestor-or-self::*[1]/accumulator-before('element')}}]" test="{sch:literal(@test)}">
         <xsl:apply-templates select="." mode="statement"/>
       </svrl:failed-assert>
     </out:if>
@@ -102,7 +107,7 @@
 
   <xsl:template match="sch:report" as="element()">
     <out:if test="{@test}">
-      <svrl:successful-report location="{{path()}}" test="{sch:literal(@test)}">
+      <svrl:successful-report location="(//*)[{{ancestor-or-self::*[1]/accumulator-before('element')}}]" test="{sch:literal(@test)}">
         <xsl:apply-templates select="." mode="statement"/>
       </svrl:successful-report>
     </out:if>

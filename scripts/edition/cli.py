@@ -87,10 +87,14 @@ def _print_report(checked: validate.Report, form: str) -> None:
     text = report.FORMATS[form](checked)
     if form == "text":
         for row in text.splitlines():
-            colour = "red" if ": error " in row else "yellow" if ": warning " in row else None
-            click.secho(row, fg=colour)
+            _say(row, "red" if ": error " in row else "yellow" if ": warning " in row else None)
     else:
         click.echo(text)
+
+
+def _say(row: str, colour: str | None) -> None:
+    """Print a line, coloured on a terminal only."""
+    click.echo(click.style(row, fg=colour) if colour else row)
 
 
 def _progress(length: int, label: str) -> Any:
@@ -128,16 +132,17 @@ def build_command(where: Path | None, output: Path | None, as_json: bool) -> Non
 @click.option("-o", "--output", type=PATHS, help="Also write the rebuilt files into this folder.")
 def witness_command(where: Path | None, output: Path | None) -> None:
     """Rebuild each source file from the TEI and compare it, byte for byte, with the one that reached us."""
-    edition = corpus.load(_home(where))
-    status = OK
-    for text in edition.texts:
-        for found in witness.declared(text):
-            same, row = witness.compare(text, found)
-            click.secho(row, fg=None if same else "red")
-            status = status if same else FAULTY
-            if output:
-                publish.write_file(output / found.path.name, witness.rebuild(text) or b"")
-    sys.exit(status)
+    declared = [(text, found) for text in corpus.load(_home(where)).texts for found in witness.declared(text)]
+    if not declared:
+        raise UsageError("No text of this edition declares a witness (witness/ptr[@type='file'] in its header).")
+    statuses = []
+    for text, found in declared:
+        status, row = witness.compare(text, found)
+        statuses.append(status)
+        _say(row, "red" if status else None)
+        if output:
+            publish.write_file(output / found.path.name, witness.rebuild(text) or b"")
+    sys.exit(max(statuses))
 
 
 @main.command("render")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -53,18 +52,6 @@ class Document:
         return {prefix: uri for element in self.elements for prefix, uri in element.nsmap.items() if prefix}
 
     @cached_property
-    def _children(self) -> dict[tuple[etree._Element, str], list[etree._Element]]:
-        children: dict[tuple[etree._Element, str], list[etree._Element]] = defaultdict(list)
-        for element in self.elements[1:]:
-            children[element.getparent(), element.tag].append(element)
-        return children
-
-    def child(self, parent: etree._Element, tag: str, number: int) -> etree._Element | None:
-        """The child of that name and number (from 1); looked up, for searching many siblings again and again would take for ever."""
-        same = self._children.get((parent, tag), [])
-        return same[number - 1] if 0 < number <= len(same) else None
-
-    @cached_property
     def _places(self) -> dict[etree._Element, Place]:
         return dict(zip(self.elements, _start_tags(self.data), strict=False))
 
@@ -84,6 +71,7 @@ def _start_tags(data: bytes) -> list[Place]:
     """Place every start tag in one expat pass; nothing where expat does not know the encoding."""
     places: list[Place] = []
     parser = expat.ParserCreate()
+
     def start(name: str, attributes: dict[str, str]) -> None:
         # expat counts characters, as editors do
         places.append(Place(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))

@@ -15,7 +15,7 @@ from typing import Iterator
 from lxml import etree
 
 from edition.documents import NS, Document, tei
-from edition.errors import InputError
+from edition.errors import FAULTY, OK, InputError
 
 EDITORIAL = frozenset(map(tei, ("corr", "reg", "expan", "ex", "supplied", "note", "noteGrp", "desc")))
 _WITHOUT_TEXT = frozenset(map(tei, ("body", "div", "choice", "list", "lg", "sp", "table", "row", "figure")))
@@ -71,16 +71,19 @@ def read(found: Witness) -> bytes:
         raise InputError(f"{found.path}: cannot be read: {error.strerror}") from error
 
 
-def compare(document: Document, found: Witness) -> tuple[bool, str]:
-    """Compare what the TEI rebuilds with the witness file and the SHA-256 in the header; give the verdict and a line that says it.
+def compare(document: Document, found: Witness) -> tuple[int, str]:
+    """Compare what the TEI rebuilds with the witness file and the SHA-256 in the header.
 
-    Raises InputError when the witness file cannot be read.
+    Gives an exit status (0 recovered, 1 not recovered, 3 the witness file cannot be read) and a line that says so.
     """
-    expected = read(found)
+    try:
+        expected = read(found)
+    except InputError as error:
+        return error.exit_status, f"{document.path.stem}: {error}"
     rebuilt = rebuild(document)
     same = rebuilt == expected and sha256(expected) == found.sha256
     row = f"{document.path.stem}: {found.path.name}: {len(expected)} bytes, SHA-256 {sha256(expected)}: "
-    return same, row + ("recovered" if same else _what_differs(expected, rebuilt))
+    return (OK, row + "recovered") if same else (FAULTY, row + _what_differs(expected, rebuilt))
 
 
 def _what_differs(expected: bytes, rebuilt: bytes | None) -> str:
