@@ -74,7 +74,7 @@
 
   <xsl:template match="standOff" mode="entries" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <section class="apparatus" aria-labelledby="emendations">
+    <section class="apparatus" lang="{$lang}" aria-labelledby="emendations">
       <h2 id="emendations"><xsl:value-of select="label:of('emendations', $lang)"/></h2>
       <p><xsl:value-of select="label:of('emendations.lead', $lang)"/></p>
       <ul><xsl:apply-templates select="listApp/app" mode="entries"/></ul>

@@ -13,7 +13,7 @@
   <xsl:template match="sourceDesc" mode="about" as="element()?">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:where-populated>
-      <section class="source" aria-labelledby="source">
+      <section class="source" lang="{$lang}" aria-labelledby="source">
         <xsl:on-non-empty><h2 id="source"><xsl:value-of select="label:of('source', $lang)"/></h2></xsl:on-non-empty>
         <xsl:apply-templates select="listBibl/bibl | bibl | p, listWit/witness, ../../encodingDesc/editorialDecl" mode="about"/>
       </section>

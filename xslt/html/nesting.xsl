@@ -2,7 +2,8 @@
 <!-- Purpose: the last pass over a page: TEI nests more freely than HTML, so what the families of elements made is brought into the form
      that HTML allows. Input: a page. Output: the same words in the same order.
      1. what may hold phrases only, but holds blocks, becomes a div; 2. of links in links the inner ones stay; 3. a link within the page
-     leads somewhere or is none; 4. an id stands once; 5. tables hold rows, rows hold cells, headings hold something. -->
+     leads somewhere or is none; 4. an id stands once; 5. tables hold rows, rows hold cells, headings hold something; 6. a block ends its
+     line, so that the words of two blocks never touch, whatever reads the page. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -51,6 +52,12 @@
 
   <xsl:template match="tr/*[not(self::td)]" mode="nesting" as="element(td)">
     <td><xsl:next-match/></td>
+  </xsl:template>
+
+  <xsl:template match="div | p | section | article | header | footer | nav | ul | ol | li | dl | dt | dd | h1 | h2 | h3 | h4 | h5 | h6 | table | tr | td"
+      mode="nesting" priority="10" as="node()+">
+    <xsl:next-match/>
+    <xsl:text>&#10;</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -29,7 +29,8 @@
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:variable name="html" as="document-node()">
       <xsl:document>
-      <html lang="{$lang}">
+      <html>
+        <xsl:attribute name="lang"><xsl:apply-templates select="." mode="page-language"/></xsl:attribute>
         <head>
           <meta charset="utf-8"/>
           <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -38,7 +39,7 @@
           <xsl:apply-templates select="." mode="style"/>
         </head>
         <body>
-          <a class="skip" href="#main"><xsl:value-of select="label:of('skip', $lang)"/></a>
+          <a class="skip" href="#main" lang="{$lang}"><xsl:value-of select="label:of('skip', $lang)"/></a>
           <xsl:apply-templates select="." mode="navigation"/>
           <main id="main"><xsl:apply-templates select="." mode="main"/></main>
           <xsl:apply-templates select="/*/teiHeader" mode="footer"/>
@@ -51,6 +52,13 @@
       <xsl:variable name="settled" as="document-node()"><xsl:apply-templates select="$html" mode="nesting"/></xsl:variable>
       <xsl:value-of select="serialize($settled, $page:serialization)"/>
     </file>
+  </xsl:template>
+
+  <xsl:mode name="page-language" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="page-language" as="text()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:value-of select="$lang"/>
   </xsl:template>
 
   <xsl:template match="*" mode="file-name" as="text()">

@@ -4,6 +4,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:link="urn:edition:link"
+    xmlns:html="urn:edition:html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
@@ -17,6 +18,11 @@
 
   <xsl:template match="*" mode="style" as="element()">
     <style><xsl:value-of select="unparsed-text('assets/edition.css')"/></style>
+  </xsl:template>
+
+  <!-- The page is in the language of its text; the words of the interface say that they are in another. -->
+  <xsl:template match="*" mode="page-language" as="text()">
+    <xsl:value-of select="html:lang((descendant-or-self::text, .)[1])"/>
   </xsl:template>
 
   <!-- All of it is on one page. -->

@@ -22,7 +22,7 @@
     </article>
     <xsl:apply-templates select="standOff[@type = 'apparatus']" mode="entries"/>
     <xsl:where-populated>
-      <section class="notes" aria-labelledby="notes">
+      <section class="notes" lang="{$lang}" aria-labelledby="notes">
         <xsl:on-non-empty><h2 id="notes"><xsl:value-of select="label:of('notes', $lang)"/></h2></xsl:on-non-empty>
         <xsl:where-populated><ol><xsl:apply-templates select="text//note" mode="entries"/></ol></xsl:where-populated>
       </section>
