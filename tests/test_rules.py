@@ -53,6 +53,16 @@ def test_faults_of_all_engines_come_in_one_run(tmp_path: Path) -> None:
     assert any(code.startswith("S") for code in codes)
 
 
+def test_all_faults_of_the_grammar_are_found_each_in_its_place(tmp_path: Path) -> None:
+    home = laid_over(CASES / "E101-unknown-element", tmp_path)
+    text = home.parent / "texts" / "one.xml"
+    text.write_text(text.read_text("utf-8").replace('cert="high"', 'cert="sure"').replace("<desc>", "<desk>").replace("</desc>", "</desk>"), "utf-8")
+    lines = text.read_text("utf-8").splitlines()
+    found = [finding for finding in validate.validate(validate.members(home)).findings if finding.code == "E101"]
+    assert [lines[finding.line - 1][finding.column - 1 :].partition(" ")[0].partition(">")[0] for finding in found] == ["<desk", "<corr", "<persname"]
+    assert [finding.mend for finding in found if "Did you mean" in finding.mend] == ['Did you mean "desc"?', 'Did you mean "persName"?']
+
+
 def test_an_ill_formed_file_does_not_hide_the_faults_of_others(tmp_path: Path) -> None:
     home = laid_over(CASES / "E001-not-well-formed", tmp_path)
     persons = home.parent / "authorities" / "persons.xml"

@@ -7,7 +7,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import metadata
 from pathlib import Path
 from typing import Callable, Iterable, Mapping
@@ -87,7 +87,7 @@ class Workshop:
         found = publish.digest([self.fingerprint("report").encode(), report.as_json(self.checked).encode()])
         return [
             Product("site", self.fingerprint("html"), self.site),
-            *(Product(f"pdf/{name}", printed, lambda name=name: self.one_pdf(name)) for name in names),
+            *(Product(f"pdf/{name}", printed, partial(self.one_pdf, name)) for name in names),
             Product("report", found, self.report),
         ]
 

@@ -1,4 +1,4 @@
-"""RELAX NG: the verdict is libxml2's; where the XSD of the same ODD explains a fault better, its words are used."""
+"""RELAX NG: the verdict is libxml2's; the XSD of the same ODD explains it, and names the faults after the first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from edition.documents import Document
+from edition.documents import Document, Place
 from edition.errors import ToolError
 from edition.findings import Finding
 from edition.resources import resource
@@ -29,43 +29,53 @@ def _xsd() -> etree.XMLSchema:
 
 
 def check(document: Document) -> list[Finding]:
-    """Validate against schema/edition.rng (code E101): what libxml2 finds, which is the first fault and its consequences."""
+    """Validate against schema/edition.rng (code E101).
+
+    The verdict is the grammar's, whose engine stops soon after the first fault; of a document that it refuses, the XSD names the others.
+    """
     engine = _relaxng(resource("schema/edition.rng"))
     if engine.validate(document.root):
         return []
-    explained = _explanations(document)
-    return [_finding(document, entry, explained) for entry in engine.error_log]
+    explained = [_finding(document, entry) for entry in _refused_by_xsd(document)]
+    places = {(finding.line, finding.column) for finding in explained}
+    return explained + [found for entry in engine.error_log if ((found := _finding(document, entry)).line, found.column) not in places]
 
 
-def _explanations(document: Document) -> dict[int, str]:
-    """What the XSD says, by line."""
+def _refused_by_xsd(document: Document) -> list[etree._LogEntry]:
     engine = _xsd()
     engine.validate(document.root)
-    return {entry.line: _plain(entry.message) for entry in reversed(list(engine.error_log))}
+    return list(engine.error_log)
 
 
-def _finding(document: Document, entry: etree._LogEntry, explained: dict[int, str]) -> Finding:
+def _finding(document: Document, entry: etree._LogEntry) -> Finding:
     element = _element(document, entry)
-    place = document.place(element) if element is not None else None
-    line = place.line if place else entry.line or 1
-    message = explained.get(line) or _plain(entry.message)
-    return Finding(str(document.path), line, place.column if place else None, "E101", message, _mend(message))
+    place = document.place(element) if element is not None else Place(entry.line or 1, None)
+    message = _plain(entry.message)
+    return Finding(str(document.path), place.line, place.column, "E101", message, _mend(message))
+
+
+_SLIPS = (
+    ("element", re.compile(r"Element '([\w.-]+)': This element is not expected|Did not expect element ([\w.-]+)")),
+    ("attribute", re.compile(r"The attribute '([\w.-]+)' is not allowed")),
+)
 
 
 def _mend(message: str) -> str:
-    """Say what to do: the nearest known name where an element looks like a slip, else where the rule is written."""
-    slip = re.search(r"Element '([\w.-]+)': This element is not expected|Did not expect element ([\w.-]+)", message)
-    name = (slip.group(1) or slip.group(2)) if slip else ""
-    close = get_close_matches(name, _element_names(), n=1)
-    if close and close[0] != name:
-        return f'Did you mean "{close[0]}"?'
+    """Say what to do: the nearest known name where a name looks like a slip, else where the rule is written."""
+    for kind, pattern in _SLIPS:
+        found = pattern.search(message)
+        name = next(filter(None, found.groups()), "") if found else ""
+        close = get_close_matches(name, _names(kind), n=1)
+        if close and close[0] != name:
+            return f'Did you mean "{close[0]}"?'
     return "schema/edition.odd says what may stand here: correct the markup, or the rule there if it is the rule that is wrong."
 
 
-@lru_cache(maxsize=1)
-def _element_names() -> list[str]:
+@lru_cache(maxsize=2)
+def _names(kind: str) -> list[str]:
+    """The names of all elements or attributes of the grammar."""
     grammar = etree.parse(str(resource("schema/edition.rng")))
-    return sorted({found.get("name") for found in grammar.iter("{http://relaxng.org/ns/structure/1.0}element") if found.get("name")})
+    return sorted({found.get("name") for found in grammar.iter(f"{{http://relaxng.org/ns/structure/1.0}}{kind}") if found.get("name")})
 
 
 def _element(document: Document, entry: etree._LogEntry) -> etree._Element | None:

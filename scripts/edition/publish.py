@@ -9,7 +9,7 @@ import re
 import tempfile
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Iterable, Mapping
+from typing import Any, Iterable, Mapping
 
 from edition.errors import InputError, UsageError
 
@@ -91,7 +91,7 @@ class Memory:
         self._folder = folder
         self._file = folder / ".made.json"
         try:
-            self._made = {name: {"inputs": str(made["inputs"]), "files": dict(made["files"])} for name, made in json.loads(self._file.read_bytes()).items()}
+            self._made: dict[str, dict[str, Any]] = {name: {"inputs": str(made["inputs"]), "files": dict(made["files"])} for name, made in json.loads(self._file.read_bytes()).items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             self._made = {}  # absent, or not what we wrote
 
