@@ -41,8 +41,10 @@ CODES: dict[str, str] = {
     "E207": "The witness file is not the one whose SHA-256 stands in the header",
     "E208": "A text's declarations differ from those of the edition",
     "E209": "The pattern of a prefix cannot be used",
+    "E211": "A text declares no witness, though others of the edition do",
     "E301": "The document to render is not TEI",
     "W210": "Pointers into other files were not checked",
+    "W212": "A file lies among those of the edition, but is not one of them",
 }
 
 

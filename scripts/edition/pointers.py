@@ -1,0 +1,102 @@
+"""Rules on pointers: each leads somewhere, and the prefixes they are written with are declared alike and soundly."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Iterator
+
+from lxml import etree
+
+from edition import corpus
+from edition.corpus import Prefix
+from edition.documents import NS, Document
+from edition.findings import Finding
+from edition.scope import Scope, named
+
+# Attributes whose values are pointers (datatype teidata.pointer) in TEI P5 4.12.0 and that this edition may use.
+POINTERS = ("ana", "copyOf", "corresp", "decls", "exclude", "facs", "next", "prev", "ref", "resp", "sameAs", "source", "synch", "target", "who", "wit")
+
+
+def pointers(document: Document) -> Iterator[tuple[etree._Element, str, str]]:
+    """Go through all pointers of a document: the element, the attribute's name, one value."""
+    for element in document.elements:
+        for name in POINTERS:
+            for value in (element.get(name) or "").split():
+                yield element, name, value
+
+
+def pointers_resolve(scope: Scope) -> Iterator[Finding]:
+    """E201, E206, W210: every pointer leads to a file that is there and to an id in it."""
+    unchecked: dict[Document, int] = defaultdict(int)
+    for document in scope.selected:
+        base, declared = scope.prefixes(document)
+        for element, name, value in pointers(document):
+            prefixed = corpus.expand(value, declared) != value
+            found = corpus.target(value, base if prefixed else document.path, declared)
+            if found is None:
+                yield from _unknown_prefix(document, element, name, value, declared)
+            elif scope.edition is None and found.path != document.path.resolve():
+                unchecked[document] += 1
+            else:
+                yield from _target_exists(scope, document, element, name, value, found)
+    for document, count in unchecked.items():
+        mend = "Run the check from within the edition, or put edition.xml above the file."
+        yield document.finding("W210", f"{count} pointers into other files were not checked: no edition.xml was found above this file", mend, severity="warning")
+
+
+def _unknown_prefix(document: Document, element: etree._Element, name: str, value: str, declared: list[Prefix]) -> Iterator[Finding]:
+    """A value such as ``ed:xx.seeckt`` looks like a URI, but its prefix is ours and no pattern of it fits."""
+    idents = {prefix.ident for prefix in declared}
+    scheme = value.partition(":")[0]
+    if scheme in idents:
+        patterns = ", ".join(prefix.pattern for prefix in declared if prefix.ident == scheme)
+        message = f'{named(element)}/@{name} "{value}" fits no pattern of the prefix {scheme}: ({patterns})'
+        yield document.finding("E201", message, "Correct the pointer, or declare the pattern in listPrefixDef.", element)
+
+
+def _target_exists(
+    scope: Scope, document: Document, element: etree._Element, name: str, value: str, found: corpus.Target
+) -> Iterator[Finding]:
+    if not corpus.is_file(found.path):
+        message = f'{named(element)}/@{name} "{value}" points to {found.path.name}, which does not exist'
+        yield document.finding("E206", message, "Correct the path; it is relative to the file it stands in.", element)
+    elif found.fragment is not None and found.fragment not in (known := scope.ids(found.path)):
+        close = scope.close(found.fragment, known)
+        mend = f'Did you mean "{value.replace(found.fragment, close[0])}"?' if close else f"Add the entry to {found.path.name}, or correct the pointer."
+        yield document.finding("E201", f'{named(element)}/@{name} "{value}" names no entry in {found.path.name}', mend, element)
+
+
+def declarations_agree(scope: Scope) -> Iterator[Finding]:
+    """E208: each file's prefixes, seen from where it stands, are those of the edition's own header."""
+    if scope.edition is None:
+        return
+    wanted = _resolved_prefixes(scope.edition.head)
+    members = {member.path.resolve() for member in scope.edition.members}
+    for document in scope.selected:
+        if document.path.resolve() in members and _resolved_prefixes(document) != wanted:
+            place = document.root.find("tei:teiHeader//tei:listPrefixDef", NS)
+            yield document.finding("E208", "the prefixes declared here are not those of edition.xml", "Copy its listPrefixDef; only the relative paths differ.", place)
+
+
+def _resolved_prefixes(document: Document) -> list[tuple[str, str, str, str]]:
+    """The prefixes of a document with the file they lead to instead of the way there."""
+    return [
+        (prefix.ident, prefix.pattern, _absolute(path, document.path), fragment)
+        for prefix in corpus.prefixes(document)
+        for path, _, fragment in [prefix.replacement.partition("#")]
+    ]
+
+
+def _absolute(path: str, base: Path) -> str:
+    found = corpus.target(path, base, [])
+    return str(found.path) if found else path
+
+
+def patterns_are_sound(scope: Scope) -> Iterator[Finding]:
+    """E209: the pattern of each prefix is a regular expression without repeated groups, and has the groups its replacement uses."""
+    for document in scope.selected:
+        for found, prefix in zip(document.root.iterfind("tei:teiHeader//tei:prefixDef", NS), corpus.prefixes(document), strict=True):
+            if not prefix.is_sound:
+                message = f'prefixDef “{prefix.ident}” has the pattern "{prefix.pattern}", which cannot be used with "{prefix.replacement}"'
+                yield document.finding("E209", message, "Write a regular expression whose groups are not repeated, one for each $ of the replacement.", found)
