@@ -88,7 +88,7 @@ def test_sarif_points_to_the_line(home: Path) -> None:
     spoil(home)
     result = json.loads(run("validate", "--format", "sarif")[1])["runs"][0]["results"][0]
     region = result["locations"][0]["physicalLocation"]["region"]
-    assert result["level"] == "error" and region["startLine"] == 34 and region["startColumn"] > 1
+    assert result["level"] == "error" and region["startLine"] == 35 and region["startColumn"] == 1
 
 
 def test_many_files_are_validated_in_processes_as_in_one(home: Path) -> None:
@@ -193,6 +193,31 @@ def test_an_edition_may_be_dated_by_its_month(home: Path, monkeypatch: pytest.Mo
     assert run("build")[0] == 0
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 30)
     assert run("build")[0] == 2
+
+
+def test_build_overwrites_nothing_that_it_has_not_made(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "out" / "site").mkdir(parents=True)
+    (tmp_path / "out" / "site" / "mine.txt").write_text("mine")
+    status, said = run("build", "-o", tmp_path / "out")
+    assert status == 2 and "Move it away" in said
+    assert (tmp_path / "out" / "site" / "mine.txt").read_text() == "mine"
+    assert run("build", "-o", tmp_path / "out", "--edition", tmp_path / "absent")[0] == 3
+
+
+def test_a_refused_build_is_reported(home: Path) -> None:
+    assert run("build")[0] == 0
+    spoil(home)
+    assert run("build")[0] == 1
+    findings = json.loads((home.parent / "build" / "report" / "validation.json").read_text("utf-8"))["findings"]
+    assert [finding["code"] for finding in findings] == ["E203"]
+
+
+def test_a_witness_outside_the_edition_is_not_quoted(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("what no message may quote")
+    spoil(home, "../witnesses/one.txt", "../../secret.txt")
+    for command in ("validate", "witness", "build"):
+        status, said = run(command)
+        assert status == 1 and "what no message" not in said
 
 
 def test_render_statuses(tmp_path: Path) -> None:

@@ -31,5 +31,12 @@ def test_characters_before_the_first_line_are_no_witness() -> None:
 
 
 def test_the_first_difference_is_found() -> None:
-    assert witness.first_difference("один\nдва".encode(), "один\nдве".encode()) == (2, "а", "е")
-    assert witness.first_difference(b"one", b"one\n") == (1, "", "\n")
+    root = etree.fromstring(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p><lb n="1"/><s>один</s></p><p><lb n="2"/><s>два <hi>три</hi></s></p></body></text></TEI>'
+    )
+    document = documents.Document(Path("x"), b"", root)
+    rebuilt = witness.rebuild(document) or b""
+    found = witness.first_difference(document, "один\nдва тpи".encode(), rebuilt)
+    assert (found.line, found.wanted, found.got) == (2, "“pи” (U+0070)", "“ри” (U+0440)")
+    assert found.element is not None and found.element.tag == documents.tei("hi")
+    assert witness.first_difference(document, rebuilt + b"!", rebuilt)[:3] == (2, "“!” (U+0021)", "nothing more")

@@ -28,6 +28,11 @@ class Product:
     fingerprint: str
     make: Callable[[], Files]
 
+    @property
+    def place(self) -> Path:
+        """Where it lies in the build folder."""
+        return Path(f"{self.name}.pdf" if self.name.startswith("pdf/") else self.name)
+
 
 class Workshop:
     """What the products of one edition are made from; each intermediate stage is computed once, when first needed."""
@@ -96,11 +101,12 @@ def build(edition: Edition, checked: Report, out: Path, made: Callable[[str], No
     """Build what has changed since the last build into ``out``; give the names of the products made.
 
     Outputs appear whole or not at all. ``made`` is called with each product's name once it is done or found current.
-    Raises ToolError when an engine fails, InputError when ``out`` cannot be written.
+    Raises ToolError when an engine fails, InputError when ``out`` cannot be written, UsageError when it holds what we did not make.
     """
     workshop = Workshop(edition, checked)
     memory = publish.Memory(out)
     products = workshop.products()
+    memory.claim({product.name: product.place for product in products})
     stale = [product for product in products if not memory.is_current(product.name, product.fingerprint)]
     for product in products:
         if product not in stale:
@@ -110,6 +116,14 @@ def build(edition: Edition, checked: Report, out: Path, made: Callable[[str], No
         made(product.name)
     memory.forget_all_but(product.name for product in products)
     return [product.name for product in stale]
+
+
+def report_refusal(checked: Report, home: Path, out: Path) -> None:
+    """Put the findings for which nothing is built into the report of an earlier build, so that it does not say that all is well."""
+    memory = publish.Memory(out)
+    if memory.knows("report"):
+        files = {"validation.json": report.as_json(checked.seen_from(home.parent)).encode() + b"\n"}
+        memory.remember("report", "", _publish(out, "report", files))
 
 
 def _made(stale: list[Product], workshop: Workshop) -> Iterable[tuple[Product, Files]]:

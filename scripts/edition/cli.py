@@ -10,7 +10,7 @@ import click
 
 from edition import build as building
 from edition import corpus, publish, rendering, report, schema, validate, witness
-from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, EditionError, UsageError
+from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, EditionError, InputError, UsageError
 from edition.findings import has_errors
 
 PATHS = click.Path(path_type=Path)
@@ -54,11 +54,13 @@ def main() -> None:
     """
 
 
-def _home(path: Path | None) -> Path:
+def _home(path: Path | None, what: str = "one with --edition") -> Path:
     """The edition.xml to work on: in or above the folder given, or the one we are in."""
+    if path and not path.exists():
+        raise InputError(f"{path}: there is no such file or folder. Check the name.")
     found = corpus.find(path or Path.cwd())
     if found is None:
-        raise UsageError("No edition.xml here or in a folder above. Go into an edition, or name one with --edition.")
+        raise UsageError(f"No edition.xml {'in ' + str(path) if path else 'here'} or in a folder above. Go into an edition, or name {what}.")
     return found
 
 
@@ -76,7 +78,7 @@ def validate_command(paths: tuple[Path, ...], form: str, strict: bool) -> None:
     PATHS are files or folders; without any, all files of the edition are checked. Pointers are resolved against the
     edition found upward from each file. Every finding says where, what and how to mend it.
     """
-    files = validate.select(paths) if paths else validate.members(_home(None))
+    files = validate.select(paths) if paths else validate.members(_home(None, "files to check"))
     with _progress(len(files), "validate") as bar:
         checked = validate.validate(files, lambda _: bar.update(1))
     _print_report(checked, form)
@@ -115,6 +117,7 @@ def build_command(where: Path | None, output: Path | None, as_json: bool) -> Non
     out = output or building.default_output(home)
     checked = validate.validate(validate.members(home))
     if checked.unreadable or has_errors(checked.findings):
+        building.report_refusal(checked, home, out)
         _print_report(checked, "text")
         sys.exit(UNREADABLE if checked.unreadable else FAULTY)
     edition = corpus.load(home)
@@ -132,12 +135,13 @@ def build_command(where: Path | None, output: Path | None, as_json: bool) -> Non
 @click.option("-o", "--output", type=PATHS, help="Also write the rebuilt files into this folder.")
 def witness_command(where: Path | None, output: Path | None) -> None:
     """Rebuild each source file from the TEI and compare it, byte for byte, with the one that reached us."""
-    declared = [(text, found) for text in corpus.load(_home(where)).texts for found in witness.declared(text)]
+    home = _home(where)
+    declared = [(text, found) for text in corpus.load(home).texts for found in witness.declared(text)]
     if not declared:
         raise UsageError("No text of this edition declares a witness (witness/ptr[@type='file'] in its header).")
     statuses = []
     for text, found in declared:
-        status, row = witness.compare(text, found)
+        status, row = witness.compare(text, found, home.parent)
         statuses.append(status)
         _say(row, "red" if status else None)
         if output:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from edition.documents import NS, XML, Document, parse, tei
-from edition.errors import ContentError
+from edition.errors import ContentError, InputError
 from edition.findings import Finding
 
 # The folder an edition's files are resolved in while they are transformed: no path of this machine gets into a product.
@@ -100,6 +100,7 @@ class Edition:
     head: Document
     texts: tuple[Document, ...]
     authorities: tuple[Document, ...]
+    complete: bool = True
 
     @property
     def members(self) -> tuple[Document, ...]:
@@ -133,7 +134,7 @@ def member_paths(path: Path) -> list[Path]:
         head = parse(path)
     except ContentError:
         return [path]
-    return [path, *_authorities(head), *_texts(head)]
+    return list(dict.fromkeys([path, *_authorities(head), *(text for _, text in named_texts(head))]))
 
 
 def load(path: Path) -> Edition:
@@ -142,12 +143,25 @@ def load(path: Path) -> Edition:
     Raises InputError where a file it names cannot be read, ContentError with the findings of all files that are not well-formed.
     """
     head = parse(path)
-    return Edition(head, _parse_all(_texts(head)), _parse_all(_authorities(head)))
+    return Edition(head, _parse_all([text for _, text in named_texts(head)]), _parse_all(_authorities(head)))
 
 
-def _texts(head: Document) -> list[Path]:
+def load_what_is_there(path: Path) -> Edition:
+    """Read an edition for checking: files that are absent or unreadable, named twice or no texts are left out, and it is not ``complete``.
+
+    Raises ContentError with the findings of all files that are not well-formed.
+    """
+    head = parse(path)
+    named = [text for _, text in named_texts(head)]
+    authorities = _parse_all(_authorities(head), skip_unreadable=True)
+    texts = tuple(text for text in _parse_all(list(dict.fromkeys(named)), skip_unreadable=True) if text.root.find("tei:text/tei:body", NS) is not None)
+    return Edition(head, texts, authorities, complete=len(texts) == len(named) and len(authorities) == len(_authorities(head)))
+
+
+def named_texts(head: Document) -> list[tuple[etree._Element, Path]]:
+    """List the texts that an ``edition.xml`` names, in order: the pointer and the path."""
     pointers = head.root.iterfind("tei:standOff/tei:listBibl/tei:bibl/tei:ptr", NS)
-    return [head.path.parent / pointer.get("target", "") for pointer in pointers]
+    return [(pointer, head.path.parent / pointer.get("target", "")) for pointer in pointers]
 
 
 def _authorities(head: Document) -> list[Path]:
@@ -156,7 +170,7 @@ def _authorities(head: Document) -> list[Path]:
     return [head.path.parent / name for name in files if name and not _OUTWARD.match(name)]
 
 
-def _parse_all(paths: list[Path]) -> tuple[Document, ...]:
+def _parse_all(paths: list[Path], skip_unreadable: bool = False) -> tuple[Document, ...]:
     documents: list[Document] = []
     findings: list[Finding] = []
     for path in paths:
@@ -164,6 +178,9 @@ def _parse_all(paths: list[Path]) -> tuple[Document, ...]:
             documents.append(parse(path))
         except ContentError as error:
             findings += error.findings
+        except InputError:
+            if not skip_unreadable:
+                raise
     if findings:
         raise ContentError(findings)
     return tuple(documents)

@@ -84,7 +84,6 @@ def _start_tags(data: bytes) -> list[Place]:
     return places
 
 
-
 class _Nothing(etree.Resolver):
     """Answers whatever a document wants fetched with nothing: libxml2 reads an external subset whatever `load_dtd` says."""
 
@@ -103,6 +102,8 @@ def _tree(data: bytes) -> etree._Element:
 
 def _without_utf16(data: bytes) -> bytes:
     """Give UTF-16 as UTF-8, so that every later step reads one form; raises UnicodeDecodeError."""
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        raise UnicodeDecodeError("utf-32", data, 0, 4, "not read")
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data
     return _ENCODING.sub(r"\1", data.decode("utf-16").lstrip("\ufeff")).encode("utf-8")
@@ -119,7 +120,7 @@ def parse(path: Path) -> Document:
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}: error E002: broken UTF-16. Save the file as UTF-8.") from error
+        raise InputError(f"{path}:1:1: error E002: UTF-32 or broken UTF-16. Save the file as UTF-8.") from error
     try:
         root = _tree(data)
     except etree.XMLSyntaxError as error:
@@ -130,17 +131,26 @@ def parse(path: Path) -> Document:
 def _unreadable(path: Path, error: etree.XMLSyntaxError) -> Exception:
     line, column = error.position
     if error.code in _ENCODING_ERRORS:
-        return InputError(f"{path}:{line}:{max(column, 1)}: error E002: the bytes are not what the file's encoding promises. Save the file as UTF-8.")
-    message = re.sub(r", line \d+, column \d+.*$", "", error.msg or "not XML")
-    mend = "Mend this place first: what follows cannot be read until it is well-formed."
+        return InputError(f"{path}:{line}:{max(column, 1)}: error E002: {_ENCODING_ERRORS[error.code]}. Save the file as UTF-8.")
+    said = re.sub(r", line \d+, column \d+.*$", "", error.msg or "not XML")
+    message, mend = next((plain for pattern, plain in _PLAINLY if re.search(pattern, said)), (said, _FIRST))
     return ContentError([Finding(str(path), line, max(column, 1), "E001", f"not well-formed: {message}", mend)])
 
 
 _ENCODING_ERRORS = {
-    etree.ErrorTypes.ERR_INVALID_ENCODING,
-    etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING,
-    etree.ErrorTypes.ERR_UNKNOWN_ENCODING,
+    etree.ErrorTypes.ERR_INVALID_ENCODING: "the bytes are not what the file's encoding promises",
+    etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING: "the encoding that the file declares is not known",
+    etree.ErrorTypes.ERR_UNKNOWN_ENCODING: "the encoding that the file declares is not known",
 }
+
+_FIRST = "Mend this place first: what follows cannot be read until it is well-formed."
+
+# The parser's words that editors should not have to know, in plain ones, each with the mend.
+_PLAINLY = (
+    (r"EntityRef: no name|EntityRef: expecting ';'", ("a bare &", "Write &amp; where the sign itself is meant.")),
+    (r"invalid Char value|invalid xmlChar|PCDATA invalid", ("a control character that XML does not allow", "Take the character out.")),
+    (r"Excessive depth", ("elements nested deeper than 256", "Bring the nesting down; no edition needs so much.")),
+)
 
 
 def text_of(root: etree._Element) -> str:

@@ -31,6 +31,7 @@ class Finding:
 
 CODES: dict[str, str] = {
     "E001": "The file is not well-formed XML",
+    "E003": "A DOCTYPE stands before the root",
     "E101": "The markup is not what the grammar (schema/edition.rng) allows",
     "E201": "A pointer names no entry",
     "E202": "An xml:id stands twice",
@@ -42,9 +43,10 @@ CODES: dict[str, str] = {
     "E208": "A text's declarations differ from those of the edition",
     "E209": "The pattern of a prefix cannot be used",
     "E211": "A text declares no witness, though others of the edition do",
+    "E212": "A file lies among those of the edition, but is not one of them",
+    "E213": "edition.xml names a text twice, or what is no text",
     "E301": "The document to render is not TEI",
     "W210": "Pointers into other files were not checked",
-    "W212": "A file lies among those of the edition, but is not one of them",
 }
 
 

@@ -59,16 +59,31 @@ _SLIPS = (
     ("attribute", re.compile(r"The attribute '([\w.-]+)' is not allowed")),
 )
 
+_ELSEWHERE = "schema/edition.odd says what may stand here, and why."
+
+# What to do, by what the message says; the first that fits.
+_MENDS = (
+    (re.compile(r"type 'ed\.date'"), "Write a date as 1922-04-16, 1922-04 or 1922, and one that the calendar has."),
+    (re.compile(r"not an element of the set"), "Choose one of these values."),
+    (re.compile(r"not accepted by the pattern|not a valid value"), f"Write a value of that form. {_ELSEWHERE}"),
+    (re.compile(r"The attribute '[\w:.-]+' is required"), "Add the attribute."),
+    (re.compile(r"The attribute '[\w:.-]+' is not allowed"), f"Take the attribute away. {_ELSEWHERE}"),
+    (re.compile(r"Missing child element.*Expected is"), "Add what is expected."),
+    (re.compile(r"This element is not expected\. Expected is"), "Put what is expected before it, or take the element away."),
+    (re.compile(r"[Cc]haracter content"), "Put the text into an element that may hold text, such as s in p."),
+    (re.compile(r"This element is not expected"), f"Take the element away, or put it where it may stand. {_ELSEWHERE}"),
+)
+
 
 def _mend(message: str) -> str:
-    """Say what to do: the nearest known name where a name looks like a slip, else where the rule is written."""
+    """Say what to do: the nearest known name where a name looks like a slip, else what fits the kind of fault."""
     for kind, pattern in _SLIPS:
         found = pattern.search(message)
         name = next(filter(None, found.groups()), "") if found else ""
-        close = get_close_matches(name, _names(kind), n=1)
+        close = get_close_matches(name, _names(kind), n=1, cutoff=0.75)
         if close and close[0] != name:
             return f'Did you mean "{close[0]}"?'
-    return "schema/edition.odd says what may stand here: correct the markup, or the rule there if it is the rule that is wrong."
+    return next((mend for pattern, mend in _MENDS if pattern.search(message)), _ELSEWHERE)
 
 
 @lru_cache(maxsize=2)
@@ -90,5 +105,6 @@ def _element(document: Document, entry: etree._LogEntry) -> etree._Element | Non
 def _plain(message: str) -> str:
     """Take namespaces and the names of abstract groups out of a message of libxml2."""
     message = re.sub(r"\{http[^}]*\}|\[facet '\w+'\] ", "", message)
+    message = re.sub(r"(?<=attribute )'(id|lang)'", r"'xml:\1'", message)
     message = re.sub(r"\b(?:model|att|macro)\.[\w.]+,?\s*", "", message)
     return re.sub(r"\s+", " ", message).strip().rstrip(".").replace("( ", "(").replace(", )", " )")

@@ -95,6 +95,22 @@ class Memory:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             self._made = {}  # absent, or not what we wrote
 
+    def claim(self, products: Mapping[str, Path]) -> None:
+        """Take the places of products (relative to the folder) before anything is written.
+
+        Raises UsageError where something lies in one and this command has never built here: it is not overwritten.
+        """
+        for place in products.values():
+            there = self._folder / place
+            if not self._file.exists() and there.exists() and not (there.is_dir() and not any(there.iterdir())):
+                raise UsageError(f"{there} is there, but was not made by this command. Move it away, or build elsewhere with --output.")
+        self._made = {product: {"inputs": "", "files": {}} for product in products} | self._made
+        self._save()
+
+    def knows(self, product: str) -> bool:
+        """Tell whether a product has been made here, from whatever inputs."""
+        return product in self._made
+
     def is_current(self, product: str, fingerprint: str) -> bool:
         """Tell whether a product was made from just these inputs and lies there unchanged."""
         made = self._made.get(product)

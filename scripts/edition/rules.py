@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Callable, Iterator, Sequence
 
 from lxml import etree
@@ -41,10 +42,13 @@ def unique_ids(scope: Scope) -> Iterator[Finding]:
 def witness_recovered(scope: Scope) -> Iterator[Finding]:
     """E203, E207: what the TEI rebuilds is the witness file, and that file is the one the header vouches for."""
     for document in scope.selected:
+        home = scope.edition.head.path.parent if scope.edition else document.path.parent.parent
         for found in witness.declared(document):
-            if not corpus.is_file(found.path):
-                continue  # pointers_resolve has said so
-            yield from _same_bytes(document, found, witness.read(found))
+            if not found.is_inside(home):
+                mend = "Put the witness file among the files of the edition: no other is read."
+                yield document.finding("E206", "the pointer to the witness leads out of the edition's folder", mend, found.element)
+            elif corpus.is_file(found.path):  # else pointers_resolve has said so
+                yield from _same_bytes(document, found, witness.read(found))
 
 
 def _same_bytes(document: Document, found: witness.Witness, expected: bytes) -> Iterator[Finding]:
@@ -55,13 +59,9 @@ def _same_bytes(document: Document, found: witness.Witness, expected: bytes) -> 
     if rebuilt is None:
         yield document.finding("E203", "characters stand in the body before the first lb", "Begin the body with an lb.", document.root.find(".//tei:body", NS))
     elif rebuilt != expected:
-        line, wanted, got = witness.first_difference(expected, rebuilt)
-        message = f"line {line} of {found.path.name} is not recovered: the witness has “{wanted}”, the text “{got}”"
-        yield document.finding("E203", message, "Restore the characters of the witness in sic, orig or the running text.", _line(document, line))
-
-
-def _line(document: Document, number: int) -> etree._Element | None:
-    return document.root.find(f"tei:text/tei:body//tei:lb[@n='{number}']", NS)
+        differs = witness.first_difference(document, expected, rebuilt)
+        message = f"line {differs.line} of {found.path.name} is not recovered: the witness has {differs.wanted}, the text {differs.got}"
+        yield document.finding("E203", message, "Restore the characters of the witness in sic, orig or the running text.", differs.element)
 
 
 def witness_declared(scope: Scope) -> Iterator[Finding]:
@@ -76,21 +76,39 @@ def witness_declared(scope: Scope) -> Iterator[Finding]:
 
 
 def every_file_is_named(scope: Scope) -> Iterator[Finding]:
-    """W212: beside the texts and authority files lies no other, which nobody would check or publish."""
+    """E212: beside the texts and authority files lies no other, which nobody would check or publish."""
     if not scope.whole or scope.edition is None:
         return
     head = scope.member(scope.edition.head)
-    members = {member.path.resolve() for member in scope.edition.members}
-    folders = {path.parent for path in members if path != head.path.resolve()}
-    for stray in sorted(path for folder in folders for path in folder.glob("*.xml") if path.resolve() not in members):
+    for stray in _strays(scope.edition):
         mend = "Name it in standOff/listBibl, declare a prefix for it, or move it away."
-        yield head.finding("W212", f"{stray.name} lies among the files of the edition, but edition.xml does not name it", mend, head.root.find("tei:standOff", NS), "warning")
+        yield head.finding("E212", f"{stray.name} lies among the files of the edition, but edition.xml does not name it", mend, head.root.find("tei:standOff", NS))
+
+
+def _strays(edition: Edition) -> list[Path]:
+    members = {path.resolve() for path in corpus.member_paths(edition.head.path)}
+    folders = {path.parent for path in members if path != edition.head.path.resolve()}
+    return sorted(path for folder in folders for path in folder.glob("*.xml") if path.resolve() not in members)
+
+
+def texts_named_well(scope: Scope) -> Iterator[Finding]:
+    """E213: edition.xml names each text once, and what it names is a text."""
+    if scope.edition is None or (head := scope.member(scope.edition.head)) not in scope.selected:
+        return
+    texts = {text.path.resolve() for text in scope.edition.texts}
+    seen: set[Path] = set()
+    for pointer, path in corpus.named_texts(head):
+        if path.resolve() in seen:
+            yield head.finding("E213", f"{path.name} is named a second time", "Name each text once, in the order of the edition.", pointer)
+        elif corpus.is_file(path) and path.resolve() not in texts:
+            yield head.finding("E213", f"{path.name} is named as a text, but is none", "Name files with text/body; registers are found through prefixDef.", pointer)
+        seen.add(path.resolve())
 
 
 def entries_used(scope: Scope) -> Iterator[Finding]:
     """E204, E205: an entry of an authority file is listed as mentioned exactly if a text points to it."""
-    if not scope.whole or scope.edition is None:
-        return
+    if not scope.whole or scope.edition is None or not scope.edition.complete or _strays(scope.edition):
+        return  # what a missing text mentions is not known
     used = {
         found.fragment
         for text in scope.edition.texts
@@ -117,6 +135,7 @@ RULES: tuple[Rule, ...] = (
     witness_recovered,
     witness_declared,
     every_file_is_named,
+    texts_named_well,
     entries_used,
     declarations_agree,
     patterns_are_sound,

@@ -48,7 +48,7 @@ class Scope:
     def close(self, fragment: str, known: Collection[str]) -> list[str]:
         """The id most like ``fragment``, as long as looking for it does not take longer than all other checks."""
         self._comparisons += len(known)
-        return get_close_matches(fragment, known, n=1) if self._comparisons <= _COMPARISONS else []
+        return get_close_matches(fragment, known, n=1, cutoff=0.8) if self._comparisons <= _COMPARISONS else []
 
     def prefixes(self, document: Document) -> tuple[Path, list[Prefix]]:
         """The prefixes in force in a document, and the file they are relative to: the edition's, else its own."""

@@ -7,10 +7,11 @@ contract defines it. Nothing here knows the witness file itself, so comparing th
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, NamedTuple
 
 from lxml import etree
 
@@ -34,6 +35,19 @@ class Witness:
     sha256: str
     element: etree._Element
 
+    def is_inside(self, home: Path) -> bool:
+        """Whether the file lies in a folder or below it: no pointer makes us read, and quote, a file from elsewhere."""
+        return Path(os.path.realpath(self.path)).is_relative_to(os.path.realpath(home))
+
+
+class Difference(NamedTuple):
+    """Where a rebuilt witness parts from the file: the line, what each has there, and the element of the TEI at fault."""
+
+    line: int
+    wanted: str
+    got: str
+    element: etree._Element | None
+
 
 def declared(document: Document) -> list[Witness]:
     """List the witness files that a text's header declares (TEI Guidelines, 13.4.3.2, listWit)."""
@@ -53,7 +67,7 @@ def rebuild(document: Document) -> bytes | None:
     body = document.root.find("tei:text/tei:body", NS)
     if body is None:
         return None
-    folded = re.sub(r"[ \t\r\n]+", " ", "".join(_characters(body)))
+    folded = re.sub(r"[ \t\r\n]+", " ", "".join(text for text, _ in _characters(body)))
     lines = re.sub(r" ?([\x00\x01]) ?", r"\1", folded).replace(_EDGE, "").split(_LINE)
     return "\n".join(lines[1:]).encode("utf-8") if not lines[0] else None
 
@@ -71,11 +85,14 @@ def read(found: Witness) -> bytes:
         raise InputError(f"{found.path}: cannot be read: {error.strerror}") from error
 
 
-def compare(document: Document, found: Witness) -> tuple[int, str]:
+def compare(document: Document, found: Witness, home: Path) -> tuple[int, str]:
     """Compare what the TEI rebuilds with the witness file and the SHA-256 in the header.
 
     Gives an exit status (0 recovered, 1 not recovered, 3 the witness file cannot be read) and a line that says so.
+    A file outside ``home``, the folder of the edition, is not read.
     """
+    if not found.is_inside(home):
+        return FAULTY, f"{document.path.stem}: the pointer to the witness leads out of the edition's folder"
     try:
         expected = read(found)
     except InputError as error:
@@ -83,41 +100,57 @@ def compare(document: Document, found: Witness) -> tuple[int, str]:
     rebuilt = rebuild(document)
     same = rebuilt == expected and sha256(expected) == found.sha256
     row = f"{document.path.stem}: {found.path.name}: {len(expected)} bytes, SHA-256 {sha256(expected)}: "
-    return (OK, row + "recovered") if same else (FAULTY, row + _what_differs(expected, rebuilt))
+    return (OK, row + "recovered") if same else (FAULTY, row + _what_differs(document, expected, rebuilt))
 
 
-def _what_differs(expected: bytes, rebuilt: bytes | None) -> str:
+def _what_differs(document: Document, expected: bytes, rebuilt: bytes | None) -> str:
     if rebuilt == expected:
         return "recovered, but the header states another SHA-256"
     if rebuilt is None:
         return "NOT recovered: the body does not begin with an lb"
-    line, wanted, got = first_difference(expected, rebuilt)
-    return f"NOT recovered: line {line} has “{wanted}”, the TEI gives “{got}”"
+    found = first_difference(document, expected, rebuilt)
+    return f"NOT recovered: line {found.line} has {found.wanted}, the TEI gives {found.got}"
 
 
-def first_difference(expected: bytes, rebuilt: bytes) -> tuple[int, str, str]:
-    """Find where two witnesses part: the line (from 1), and what each has there (up to 40 characters)."""
+def first_difference(document: Document, expected: bytes, rebuilt: bytes) -> Difference:
+    """Find where two witnesses part: the line (from 1), what each has there, and the innermost element that stands there."""
     left, right = (data.decode("utf-8", errors="replace") for data in (expected, rebuilt))
     place = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
     line = left.count("\n", 0, place) + 1
-    return line, left[place : place + 40], right[place : place + 40]
+    return Difference(line, _shown(left, place), _shown(right, place), _element_at(document, len(re.sub(r"[ \t\r\n]", "", right[:place]))))
 
 
-def _characters(element: etree._Element) -> Iterator[str]:
-    """Go through the source reading of an element: its characters, with marks for line beginnings and block edges."""
+def _shown(text: str, place: int) -> str:
+    """Up to 40 characters, and the number of the first, since letters of two alphabets look alike."""
+    return f"“{text[place : place + 40]}” (U+{ord(text[place]):04X})" if place < len(text) else "nothing more"
+
+
+def _element_at(document: Document, before: int) -> etree._Element | None:
+    """The element in which the character stands that has so many characters before it, white space not counted."""
+    body = document.root.find("tei:text/tei:body", NS)
+    last = body
+    for text, owner in _characters(body) if body is not None else ():
+        before, last = before - len(re.sub(r"[ \t\r\n\x00\x01]", "", text)), owner
+        if before < 0:
+            break
+    return last
+
+
+def _characters(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Go through the source reading of an element: its characters, with marks for line beginnings and block edges, and whose they are."""
     edge = _EDGE if element.tag in _BLOCKS else ""
-    yield edge
+    yield edge, element
     yield from _own(element, element.text)
     for child in element:
         if child.tag == tei("lb"):
-            yield _LINE
+            yield _LINE, child
         elif isinstance(child.tag, str) and child.tag not in EDITORIAL:
             yield from _characters(child)
         yield from _own(element, child.tail)
-    yield edge
+    yield edge, element
 
 
-def _own(element: etree._Element, text: str | None) -> Iterator[str]:
+def _own(element: etree._Element, text: str | None) -> Iterator[tuple[str, etree._Element]]:
     """Give text directly inside an element, unless it can only be the editor's indentation."""
     if text and (element.tag not in _WITHOUT_TEXT or text.strip(" \t\r\n")):
-        yield text
+        yield text, element

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from datetime import date
@@ -23,7 +24,7 @@ from laws.reading import critical, sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = corpus.load(ROOT / "tei" / "edition.xml").texts
-TEI_ALL = ROOT.parent / "shared" / "tei" / "tei_all.rng"
+TEI_ALL = Path(os.environ.get("TEI_ALL") or ROOT.parent / "shared" / "tei" / "tei_all.rng")
 
 each_text = pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.path.stem)
 
@@ -86,11 +87,14 @@ def test_both_readings_of_every_choice_can_be_reached(text: Document, built: Pat
     choices = text.root.xpath("//tei:body//tei:choice[not(ancestor::tei:choice)][tei:sic or tei:orig]", namespaces=NS)
     links = shown.xpath("//a[@class='key']/@href")
     entries = [shown.get_element_by_id(link[1:]) for link in links]
-    assert choices, "a text without a single emendation would make this law empty"
     found = {(one(entry, "lem"), one(entry, "rdg")) for entry in entries}
     for choice in choices:
         source, emended = (choice.xpath("tei:sic | tei:orig", namespaces=NS)[0], choice.xpath("tei:corr | tei:reg", namespaces=NS)[0])
         assert (folded(emended), folded(source)) in found
+
+
+def test_the_law_on_choices_is_not_empty() -> None:
+    assert any(text.root.find(".//tei:body//tei:choice", NS) is not None for text in TEXTS)
 
 
 def one(entry: etree._Element, name: str) -> str:
