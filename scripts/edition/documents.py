@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -47,9 +48,12 @@ class Document:
         return list(self.root.iter(etree.Element))
 
     @cached_property
-    def namespaces(self) -> dict[str, str]:
-        """The namespaces of the prefixes that the document uses, so that paths libxml2 gives can be followed."""
-        return {prefix: uri for element in self.elements for prefix, uri in element.nsmap.items() if prefix}
+    def children(self) -> dict[etree._Element, list[etree._Element]]:
+        """The child elements of each element that has some: looked up, where counting siblings again and again would take for ever."""
+        children: dict[etree._Element, list[etree._Element]] = defaultdict(list)
+        for element in self.elements[1:]:
+            children[element.getparent()].append(element)
+        return children
 
     @cached_property
     def _places(self) -> dict[etree._Element, Place]:

@@ -38,7 +38,9 @@ def check(document: Document) -> list[Finding]:
         return []
     explained = [_finding(document, entry) for entry in _refused_by_xsd(document)]
     places = {(finding.line, finding.column) for finding in explained}
-    return explained + [found for entry in engine.error_log if ((found := _finding(document, entry)).line, found.column) not in places]
+    # "failed to validate" says only that a fault lies within: a consequence, where the XSD has named the fault itself.
+    verdicts = [entry for entry in engine.error_log if not (explained and "failed to validate" in entry.message)]
+    return explained + [found for entry in verdicts if ((found := _finding(document, entry)).line, found.column) not in places]
 
 
 def _refused_by_xsd(document: Document) -> list[etree._LogEntry]:
@@ -94,12 +96,28 @@ def _names(kind: str) -> list[str]:
 
 
 def _element(document: Document, entry: etree._LogEntry) -> etree._Element | None:
-    """The element of a fault: by its path where libxml2 gives one, else the only one on its line."""
-    if entry.path:
-        found = document.root.getroottree().xpath(entry.path, namespaces=document.namespaces)
-        return found[0] if found else None
+    """The element of a fault: by its path, such as ``/*/*[2]/*``, where libxml2 gives one, else the only one on its line."""
+    if entry.path and re.fullmatch(r"(?:/[^/]+)+", entry.path):
+        element = document.root
+        for step in entry.path.split("/")[2:]:
+            same = _steps(document, element, step.partition("[")[0])
+            number = int(step.partition("[")[2].rstrip("]") or 1)
+            if number > len(same):
+                return None
+            element = same[number - 1]
+        return element
     on_line = [element for element in document.elements if element.sourceline == entry.line]
     return on_line[0] if len(on_line) == 1 else None
+
+
+def _steps(document: Document, element: etree._Element, name: str) -> list[etree._Element]:
+    """The children that a step speaks of: all for ``*``, else those written with that prefix and name."""
+    children = document.children.get(element, [])
+    return children if name == "*" else [child for child in children if _written(child) == name]
+
+
+def _written(element: etree._Element) -> str:
+    return (element.prefix + ":" if element.prefix else "") + etree.QName(element).localname
 
 
 def _plain(message: str) -> str:
