@@ -17,7 +17,7 @@ SCH = "{http://purl.oclc.org/dsdl/schematron}"
 Type = tuple
 
 WORD, ADDRESS = r"[^\p{C}\p{Z}]+", r"\S+"
-WIDER = {("token", "string"), ("date", "date"), ("gYearMonth", "gYearMonth"), ("gYear", "gYear")}
+WIDER = {("token", "string")}
 PLAIN = re.compile(r"(\\[.+-]|\[(\\[.+-]|[A-Za-z0-9_.-])+\]|[A-Za-z0-9#:|(){}*+?,_-])+")
 # Of these, whatever is one word without blanks belongs to the second.
 WIDER_FOR_WORDS = {("token", "anyURI"), ("token", "token")}
@@ -85,7 +85,7 @@ def _fits(one: Type, other: Type) -> bool:
         case ("value", value), ("data", kind, pattern):
             return _accepts(kind, pattern, value)
         case ("data", mine, _), ("data", kind, pattern) if pattern in ("", WORD, ADDRESS):
-            return one == other or ((mine, kind) in WIDER and not pattern) or ((mine, kind) in WIDER_FOR_WORDS and _is_word(one))
+            return one == other or ((mine == kind or (mine, kind) in WIDER) and not pattern) or ((mine, kind) in WIDER_FOR_WORDS and _is_word(one))
     return one == other
 
 
