@@ -77,6 +77,7 @@
     <section class="apparatus" lang="{$lang}" aria-labelledby="emendations">
       <h2 id="emendations"><xsl:value-of select="label:of('emendations', $lang)"/></h2>
       <p><xsl:value-of select="label:of('emendations.lead', $lang)"/></p>
+      <p><xsl:value-of select="label:of('signs', $lang)"/></p>
       <ul><xsl:apply-templates select="listApp/app" mode="entries"/></ul>
     </section>
   </xsl:template>

@@ -44,6 +44,11 @@
     </div>
   </xsl:template>
 
+  <!-- A sentence has its number, but the first, which has its paragraph's, and those before the first paragraph; the style sheet draws it. -->
+  <xsl:template match="s[@n][preceding-sibling::s][not(ancestor::p[1]/@n = '0')]" priority="1" as="element()">
+    <span class="s" data-n="{@n}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>
+  </xsl:template>
+
   <xsl:template match="s | seg | w | pc | c | cl | phr" as="element()">
     <span class="{local-name()}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>
   </xsl:template>

@@ -21,7 +21,18 @@
   </xsl:template>
 
   <xsl:template match="bibl" mode="about" as="element()">
-    <p><xsl:apply-templates/><xsl:apply-templates select="@cert" mode="entries"/></p>
+    <p><xsl:apply-templates/><xsl:apply-templates select="@cert" mode="about"/></p>
+  </xsl:template>
+
+  <!-- Between the parts of a source that the header parts by a blank only: the note is a sentence. -->
+  <xsl:template match="sourceDesc//bibl/text()[not(normalize-space())][preceding-sibling::*][following-sibling::*]" as="text()">
+    <xsl:value-of select="if (following-sibling::*[1]/self::note) then '. ' else ', '"/>
+  </xsl:template>
+
+  <xsl:template match="bibl/@cert" mode="about" as="item()+">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:text> </xsl:text>
+    <span class="details"><xsl:value-of select="label:of('identification', $lang, label:of('cert.' || ., $lang))"/></span>
   </xsl:template>
 
   <xsl:template match="witness" mode="about" as="element()+">

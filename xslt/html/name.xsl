@@ -5,12 +5,18 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:link="urn:edition:link"
+    xmlns:reading="urn:edition:reading"
     xmlns:html="urn:edition:html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
   <xsl:template match="persName | placeName | orgName | eventName | rs | name | country | region | settlement | district | bloc | geogName | surname | forename | objectName | text//title[@ref]" as="element()">
     <span class="name {local-name()}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <!-- Initials and the name after them stay on one line. -->
+  <xsl:template match="persName[matches(reading:critical(.), '^(\p{Lu}\.\s?)+\S{1,20}$')]" priority="1" as="element()">
+    <span class="name persName initials"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>
   </xsl:template>
 
   <xsl:template match="text()[normalize-space()][ancestor::*[@ref]][not(ancestor::note[1] >> ancestor::*[@ref][1])]" as="item()">

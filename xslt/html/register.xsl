@@ -47,7 +47,7 @@
     <article class="entry" id="{@xml:id}">
       <h3><a href="#{@xml:id}"><xsl:value-of select="normalize-space($main)"/></a></h3>
       <p class="forms"><xsl:apply-templates select="$names except $main" mode="form"/></p>
-      <xsl:where-populated><p class="facts"><xsl:value-of select="html:dates(.)"/></p></xsl:where-populated>
+      <xsl:where-populated><p class="facts"><xsl:value-of select="html:facts(., $lang)"/></p></xsl:where-populated>
       <xsl:apply-templates select="note[@type = 'role'][lang($lang)]" mode="register"/>
       <xsl:where-populated><ul class="identifiers" aria-label="{label:of('identifiers', $lang)}"><xsl:apply-templates select="idno" mode="register"/></ul></xsl:where-populated>
       <xsl:apply-templates select="note[@type = 'mentions']" mode="register"/>
@@ -63,11 +63,44 @@
   </xsl:template>
 
   <!-- The dates and the point of an entry, in the normal form of its file. -->
-  <xsl:function name="html:dates" as="xs:string">
+  <xsl:function name="html:facts" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="span" as="xs:string*" select="$entry/(birth/@when | death/@when), $entry/(., state, date)/(@when, @from, @to)"/>
-    <xsl:sequence select="string-join((string-join($span, ' – ')[. ne ''], $entry/location/geo/normalize-space()), ' · ')"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:variable name="life" as="xs:string" select="string-join($entry/(birth/@when, death/@when), ' – ')"/>
+    <xsl:variable name="dates" as="xs:string*">
+      <xsl:apply-templates select="$entry/(., state, date)" mode="dates"><xsl:with-param name="lang" select="$lang" tunnel="yes"/></xsl:apply-templates>
+    </xsl:variable>
+    <xsl:sequence select="string-join((distinct-values(($life, $dates))[. ne ''], $entry/location/geo/normalize-space()), ' · ')"/>
   </xsl:function>
+
+  <xsl:mode name="dates" on-no-match="deep-skip"/>
+
+  <xsl:template match="*[@when]" mode="dates" priority="3" as="xs:string">
+    <xsl:sequence select="string(@when)"/>
+  </xsl:template>
+
+  <xsl:template match="*[@from or @to]" mode="dates" priority="2" as="xs:string">
+    <xsl:sequence select="string-join((@from, '–', @to), if (contains(@from || @to, '-')) then ' ' else '')"/>
+  </xsl:template>
+
+  <xsl:template match="*[@notBefore]" mode="dates" as="xs:string">
+    <xsl:param name="lang" as="xs:string" tunnel="yes"/>
+    <xsl:sequence select="label:of('date.after', $lang, @notBefore)"/>
+  </xsl:template>
+
+  <xsl:template match="*[@notAfter]" mode="dates" as="xs:string">
+    <xsl:param name="lang" as="xs:string" tunnel="yes"/>
+    <xsl:sequence select="label:of('date.before', $lang, @notAfter)"/>
+  </xsl:template>
+
+  <xsl:template match="*[@notBefore][@notAfter]" mode="dates" priority="1" as="xs:string">
+    <xsl:param name="lang" as="xs:string" tunnel="yes"/>
+    <xsl:sequence select="label:of('date.between', $lang, (@notBefore, @notAfter))"/>
+  </xsl:template>
+
+  <xsl:template match="date" mode="dates" priority="0" as="xs:string">
+    <xsl:sequence select="normalize-space()"/>
+  </xsl:template>
 
   <xsl:template match="note[@type = 'role']" mode="register" as="element()">
     <p lang="{html:lang(.)}"><xsl:apply-templates/></p>
@@ -102,7 +135,7 @@
     <xsl:variable name="place" as="element()" select="key('link:id', @target)"/>
     <a href="{link:address(@target, .)}"><xsl:value-of select="string-join(($place/ancestor::p[1]/@n, $place/@n), '.')"/></a>
     <xsl:text> </xsl:text>
-    <span class="form" lang="{html:lang($place)}"><xsl:value-of select="."/></span>
+    <span class="form" lang="{html:lang($place)}"><xsl:value-of select="., @n ! ('[' || . || ']')"/></span>
     <xsl:value-of select="if (position() lt last()) then ', ' else ''"/>
   </xsl:template>
 

@@ -30,7 +30,7 @@
     <xsl:variable name="entries" as="element()*" select="standOff/*/*[note[@type = 'mentions']/ref[print:leads-into(., $texts)]]"/>
     <xsl:if test="exists($entries)">
       <t:head level="2"><xsl:value-of select="print:title(.)"/></t:head>
-      <t:register><xsl:apply-templates select="sort($entries, (), print:sort-key#1)" mode="#current"/></t:register>
+      <t:register><xsl:apply-templates select="sort($entries, (), print:time#1)" mode="#current"/></t:register>
     </xsl:if>
   </xsl:template>
 
@@ -60,10 +60,10 @@
     <xsl:sequence select="exists(key('unit', substring($mention/@target, 2), root($mention))/ancestor::TEI intersect $texts)"/>
   </xsl:function>
 
-  <!-- Events stand in order of time, all else in that of the ids, which begin with the word an index sorts by. -->
-  <xsl:function name="print:sort-key" as="xs:string">
+  <!-- Events stand in order of time, those without a date last; all else stays in the order of its file, which its editors sorted. -->
+  <xsl:function name="print:time" as="xs:string?">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="$entry/self::event/string((@when, @from, @notBefore, @to)[1]) || ' ' || $entry/@xml:id"/>
+    <xsl:sequence select="$entry/self::event/string((@when, @from, @notBefore, @to, @notAfter, '~')[1])"/>
   </xsl:function>
 
   <!-- A person's name with the word first that the id begins with: Seeckt, Hans von. -->
