@@ -42,7 +42,7 @@ def unique_ids(scope: Scope) -> Iterator[Finding]:
 def witness_recovered(scope: Scope) -> Iterator[Finding]:
     """E203, E207: what the TEI rebuilds is the witness file, and that file is the one the header vouches for."""
     for document in scope.selected:
-        home = scope.edition.head.path.parent if scope.edition else document.path.parent.parent
+        home = scope.edition.head.path.parent if scope.edition else document.path.resolve().parent.parent
         for found in witness.declared(document):
             if not found.is_inside(home):
                 mend = "Put the witness file among the files of the edition: no other is read."
