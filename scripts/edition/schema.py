@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
@@ -50,7 +51,8 @@ def _trang() -> tuple[str, Path] | None:
 def write_xsd(rng: Path, target: Path, java: str, trang_jar: Path) -> None:
     """Write the grammar as ``target`` (and ``xml.xsd`` beside it, for the attributes ``xml:``). Raises ToolError."""
     command = [java, "-jar", str(trang_jar), "-I", "rng", "-O", "xsd", str(rng), str(target)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    # Java finds itself in a folder with letters beyond ASCII only where the locale has them.
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"LC_ALL": "C.UTF-8"})
     if done.returncode:
         raise ToolError(f"trang failed: {(done.stdout + done.stderr).strip()}")
     for written in (target, target.with_name("xml.xsd")):
