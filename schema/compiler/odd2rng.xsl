@@ -110,12 +110,21 @@
     <xsl:apply-templates select="desc"/>
   </xsl:template>
 
-  <xsl:template match="datatype[not(@maxOccurs)]" as="element()">
+  <xsl:template match="datatype[not(@minOccurs)][not(@maxOccurs)]" as="element()">
     <xsl:apply-templates select="*" mode="particle"/>
   </xsl:template>
 
-  <xsl:template match="datatype[@maxOccurs eq 'unbounded']" as="element()">
+  <xsl:template match="datatype[not(@minOccurs)][@maxOccurs eq 'unbounded']" as="element()">
     <list>
+      <oneOrMore>
+        <xsl:apply-templates select="*" mode="particle"/>
+      </oneOrMore>
+    </list>
+  </xsl:template>
+
+  <xsl:template match="datatype[@minOccurs eq '2'][@maxOccurs eq 'unbounded']" as="element()">
+    <list>
+      <xsl:apply-templates select="*" mode="particle"/>
       <oneOrMore>
         <xsl:apply-templates select="*" mode="particle"/>
       </oneOrMore>

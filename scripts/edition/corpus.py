@@ -93,6 +93,13 @@ def is_file(path: Path) -> bool:
         return False
 
 
+class Record(NamedTuple):
+    """A file that records how the texts were made: a pass over one of them, or the adjudication; ``step`` is the id of that step."""
+
+    step: str
+    document: Document
+
+
 @dataclass(frozen=True, eq=False)
 class Edition:
     """All files of one edition, read; ``head`` is its ``edition.xml``."""
@@ -100,12 +107,13 @@ class Edition:
     head: Document
     texts: tuple[Document, ...]
     authorities: tuple[Document, ...]
+    records: tuple[Record, ...] = ()
     complete: bool = True
 
     @property
     def members(self) -> tuple[Document, ...]:
-        """Every TEI file of the edition: its header, the authorities, the texts in order."""
-        return (self.head, *self.authorities, *self.texts)
+        """Every TEI file of the edition: its header, the authorities, the texts in order, the records of their making."""
+        return (self.head, *self.authorities, *self.texts, *(record.document for record in self.records))
 
     @cached_property
     def prefixes(self) -> list[Prefix]:
@@ -134,7 +142,7 @@ def member_paths(path: Path) -> list[Path]:
         head = parse(path)
     except ContentError:
         return [path]
-    return list(dict.fromkeys([path, *_authorities(head), *(text for _, text in named_texts(head))]))
+    return list(dict.fromkeys([path, *_authorities(head), *(text for _, text in named_texts(head)), *(record for _, record in _records(head))]))
 
 
 def load(path: Path) -> Edition:
@@ -143,7 +151,7 @@ def load(path: Path) -> Edition:
     Raises InputError where a file it names cannot be read, ContentError with the findings of all files that are not well-formed.
     """
     head = parse(path)
-    return Edition(head, _parse_all([text for _, text in named_texts(head)]), _parse_all(_authorities(head)))
+    return Edition(head, _parse_all([text for _, text in named_texts(head)]), _parse_all(_authorities(head)), _load_records(head))
 
 
 def load_what_is_there(path: Path) -> Edition:
@@ -155,13 +163,31 @@ def load_what_is_there(path: Path) -> Edition:
     named = [text for _, text in named_texts(head)]
     authorities = _parse_all(_authorities(head), skip_unreadable=True)
     texts = tuple(text for text in _parse_all(list(dict.fromkeys(named)), skip_unreadable=True) if text.root.find("tei:text/tei:body", NS) is not None)
-    return Edition(head, texts, authorities, complete=len(texts) == len(named) and len(authorities) == len(_authorities(head)))
+    records = _load_records(head, skip_unreadable=True)
+    complete = len(texts) == len(named) and len(authorities) == len(_authorities(head)) and len(records) == len(_records(head))
+    return Edition(head, texts, authorities, records, complete)
 
 
 def named_texts(head: Document) -> list[tuple[etree._Element, Path]]:
     """List the texts that an ``edition.xml`` names, in order: the pointer and the path."""
-    pointers = head.root.iterfind("tei:standOff/tei:listBibl/tei:bibl/tei:ptr", NS)
+    pointers = head.root.xpath("tei:standOff/tei:listBibl[not(@type = 'pass' or @type = 'adjudication')]/tei:bibl/tei:ptr", namespaces=NS)
     return [(pointer, head.path.parent / pointer.get("target", "")) for pointer in pointers]
+
+
+def _records(head: Document) -> list[tuple[str, Path]]:
+    """List the records of passes and adjudication that an ``edition.xml`` names: the id of the step, and the path."""
+    lists = head.root.xpath("tei:standOff/tei:listBibl[@type = 'pass' or @type = 'adjudication']", namespaces=NS)
+    return [
+        (named.get("ana", "").rpartition("#")[2].rpartition(":")[2], head.path.parent / pointer.get("target", ""))
+        for named in lists
+        for pointer in named.iterfind("tei:bibl/tei:ptr", NS)
+    ]
+
+
+def _load_records(head: Document, skip_unreadable: bool = False) -> tuple[Record, ...]:
+    steps = {path.resolve(): step for step, path in _records(head)}
+    documents = _parse_all([path for _, path in _records(head)], skip_unreadable)
+    return tuple(Record(steps[document.path.resolve()], document) for document in documents)
 
 
 def _authorities(head: Document) -> list[Path]:
@@ -187,7 +213,7 @@ def _parse_all(paths: list[Path], skip_unreadable: bool = False) -> tuple[Docume
 
 
 def gather(edition: Edition) -> etree._Element:
-    """Put an edition into one ``teiCorpus``: its header, then the authorities, then the texts.
+    """Put an edition into one ``teiCorpus``: its header, its correspondences, then the authorities, then the texts.
 
     Each member carries its place below BASE as ``xml:base``, so that pointers between the files can be resolved.
     """
@@ -196,6 +222,8 @@ def gather(edition: Edition) -> etree._Element:
     root.set(f"{{{XML}}}base", BASE + edition.head.path.name)
     header = edition.head.root.find("tei:teiHeader", NS)
     root.append(copy.deepcopy(header))
+    if (found := edition.head.root.find("tei:standOff/tei:listAnnotation", NS)) is not None:
+        etree.SubElement(root, tei("standOff")).append(copy.deepcopy(found))
     for kind, documents in (("authority", edition.authorities), ("text", edition.texts)):
         root.extend(_member(document, kind, edition.head.path.parent) for document in documents)
     return root
