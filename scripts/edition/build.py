@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Callable, Iterable, Mapping
 
-from edition import corpus, documents, pdf, publish, report, transform
+from edition import corpus, documents, figures, pdf, publish, report, transform
 from edition.corpus import Edition
 from edition.resources import resource
 from edition.validate import Report
@@ -82,14 +82,18 @@ class Workshop:
 
     def report(self) -> Files:
         """The findings of validation and the figures of the encoding, as JSON."""
-        coverage = transform.render(self.resolved, "report/coverage.xsl").files
-        return {"validation.json": report.as_json(self.checked).encode() + b"\n"} | {name: text.encode() for name, text in coverage.items()}
+        texts = {text.root.get(documents.XML_ID, text.path.stem): figures.coverage(text) for text in self.edition.texts}
+        found = {"coverage": texts, "agreement": figures.agreed(self.edition)}
+        return {"validation.json": report.as_json(self.checked).encode() + b"\n"} | {
+            f"{name}.json": json.dumps(tree, ensure_ascii=False, indent=2).encode() + b"\n" for name, tree in found.items()
+        }
 
     def products(self) -> list[Product]:
         """Everything there is to build, in order."""
         printed = self.fingerprint("print")
         names = ["edition", *(text.root.get(documents.XML_ID, text.path.stem) for text in self.edition.texts)]
-        found = publish.digest([self.fingerprint("report").encode(), report.as_json(self.checked).encode()])
+        records = [record.document.data for record in self.edition.records]
+        found = publish.digest([self.fingerprint().encode(), report.as_json(self.checked).encode(), *records])
         return [
             Product("site", self.fingerprint("html"), self.site),
             *(Product(f"pdf/{name}", printed, partial(self.one_pdf, name)) for name in names),

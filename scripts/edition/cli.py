@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Any, Callable
@@ -9,7 +10,7 @@ from typing import Any, Callable
 import click
 
 from edition import build as building
-from edition import corpus, publish, rendering, report, schema, validate, witness
+from edition import agreement, corpus, figures, publish, rendering, report, schema, validate, witness
 from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, EditionError, InputError, UsageError
 from edition.findings import has_errors
 
@@ -147,6 +148,46 @@ def witness_command(where: Path | None, output: Path | None) -> None:
         if output:
             publish.write_file(output / found.path.name, witness.rebuild(text) or b"")
     sys.exit(max(statuses))
+
+
+@main.command("agreement")
+@_edition_option
+@click.option("--differences", is_flag=True, help="List each difference between passes and text instead.")
+@click.option("--json", "as_json", is_flag=True, help="Say it for programs, differences and all.")
+def agreement_command(where: Path | None, differences: bool, as_json: bool) -> None:
+    """Compare the passes over each text: marks by kind with F1, words with Cohen's kappa; and list how they differ.
+
+    A pass is a TEI file with type="pass" that edition.xml names (standOff/listBibl type="pass").
+    """
+    edition = corpus.load(_home(where))
+    if not agreement.of_edition(edition):
+        raise UsageError("No text of this edition has two passes. Name them in edition.xml: standOff/listBibl[@type='pass'].")
+    if as_json:
+        click.echo(report.agreement_as_json(edition))
+    else:
+        click.echo("\n".join(report.difference_rows(edition) if differences else report.agreement_rows(figures.agreed(edition))))
+
+
+@main.command("figures")
+@_edition_option
+@click.option("--write", is_flag=True, help="Set the figures that headers state to the derived ones.")
+@click.option("--json", "as_json", is_flag=True, help="Say it for programs.")
+def figures_command(where: Path | None, write: bool, as_json: bool) -> None:
+    """Derive every figure of the edition from its files: what the markup holds, how far the passes agree.
+
+    A header states a figure as num type="figure" n="NAME"; validation compares it with the derived one.
+    """
+    edition = corpus.load(_home(where))
+    derived = figures.derive(edition)
+    if write:
+        for document in edition.members:
+            if (data := figures.rewritten(document, derived)) != document.data:
+                publish.write_file(document.path, data)
+                click.echo(f"wrote {document.path}")
+    elif as_json:
+        click.echo(json.dumps(derived, ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(f"{name}\t{figures.shown(value)}" for name, value in derived.items()))
 
 
 @main.command("render")

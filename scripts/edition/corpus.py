@@ -145,6 +145,13 @@ def member_paths(path: Path) -> list[Path]:
     return list(dict.fromkeys([path, *_authorities(head), *(text for _, text in named_texts(head)), *(record for _, record in _records(head))]))
 
 
+def strays(edition: Edition) -> list[Path]:
+    """List the XML files that lie beside those of an edition without being one of them."""
+    members = {path.resolve() for path in member_paths(edition.head.path)}
+    folders = {path.parent for path in members if path != edition.head.path.resolve()}
+    return sorted(path for folder in folders for path in folder.glob("*.xml") if path.resolve() not in members)
+
+
 def load(path: Path) -> Edition:
     """Read a whole edition from its ``edition.xml``.
 

@@ -45,6 +45,12 @@ CODES: dict[str, str] = {
     "E211": "A text declares no witness, though others of the edition do",
     "E212": "A file lies among those of the edition, but is not one of them",
     "E213": "edition.xml names a text twice, or what is no text",
+    "E214": "A register lacks a form that the texts have",
+    "E215": "A register lists an attested form that no text has",
+    "E216": "A header states a figure that is not the one derived",
+    "E221": "A difference between passes is not decided",
+    "E222": "A decision is on what is no difference",
+    "E223": "An emendation names a pass that did not make it, or not one that did",
     "E301": "The document to render is not TEI",
     "W210": "Pointers into other files were not checked",
 }

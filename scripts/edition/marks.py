@@ -47,6 +47,12 @@ def marked(document: Document) -> Iterator[tuple[Mark, etree._Element]]:
         yield from _in_sentence(sentence, sentence.get(XML_ID, "").removeprefix(own))
 
 
+def statement(element: etree._Element) -> etree._Element:
+    """Give the element of an emendation that says who, how sure and why: itself, or the reading set in its place."""
+    beside = [other for other in element.itersiblings() if other.tag in EDITORIAL] if element.getparent().tag == tei("choice") else []
+    return beside[0] if beside else element
+
+
 def words(document: Document) -> Iterator[tuple[str, int, int]]:
     """Go through the words of the source reading: the sentence, and where the word begins and ends in it."""
     own = document.root.get(XML_ID, "") + "."
@@ -113,7 +119,7 @@ def _length(text: str | None) -> int:
 
 def _words(element: etree._Element) -> str:
     """The words a mark is on: the source's; for what an editor adds, the words added."""
-    return critical(element) if element.tag in EDITORIAL else source(element) or f"[{etree.QName(element).localname}]"
+    return critical(element) if element.tag in EDITORIAL else source(element) or ("[blank]" if element.text else f"[{etree.QName(element).localname}]")
 
 
 def _meaning(element: etree._Element) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Callable, Iterator, Sequence
 
-from lxml import etree
-
 from edition import corpus, witness
 from edition.corpus import Edition
-from edition.documents import NS, XML_ID, Document, ids
+from edition.documents import NS, Document, ids
 from edition.findings import Finding
-from edition.pointers import declarations_agree, patterns_are_sound, pointers, pointers_resolve
-from edition.scope import Scope, named
+from edition.pointers import declarations_agree, patterns_are_sound, pointers_resolve
+from edition.records import differences_are_decided, figures_are_derived, steps_are_true
+from edition.registers import entries_used, forms_are_attested
+from edition.scope import Scope
 
 Rule = Callable[[Scope], Iterator[Finding]]
 
@@ -80,15 +80,9 @@ def every_file_is_named(scope: Scope) -> Iterator[Finding]:
     if not scope.whole or scope.edition is None:
         return
     head = scope.member(scope.edition.head)
-    for stray in _strays(scope.edition):
+    for stray in corpus.strays(scope.edition):
         mend = "Name it in standOff/listBibl, declare a prefix for it, or move it away."
         yield head.finding("E212", f"{stray.name} lies among the files of the edition, but edition.xml does not name it", mend, head.root.find("tei:standOff", NS))
-
-
-def _strays(edition: Edition) -> list[Path]:
-    members = {path.resolve() for path in corpus.member_paths(edition.head.path)}
-    folders = {path.parent for path in members if path != edition.head.path.resolve()}
-    return sorted(path for folder in folders for path in folder.glob("*.xml") if path.resolve() not in members)
 
 
 def texts_named_well(scope: Scope) -> Iterator[Finding]:
@@ -105,30 +99,6 @@ def texts_named_well(scope: Scope) -> Iterator[Finding]:
         seen.add(path.resolve())
 
 
-def entries_used(scope: Scope) -> Iterator[Finding]:
-    """E204, E205: an entry of an authority file is listed as mentioned exactly if a text points to it."""
-    if not scope.whole or scope.edition is None or not scope.edition.complete or _strays(scope.edition):
-        return  # what a missing text mentions is not known
-    used = {
-        found.fragment
-        for text in scope.edition.texts
-        for _, _, value in pointers(text)
-        if (found := corpus.target(value, scope.edition.head.path, scope.edition.prefixes)) and found.fragment
-    }
-    for authority in map(scope.member, scope.edition.authorities):
-        for entry in authority.root.iterfind("tei:standOff/*[@type]/*", NS):
-            yield from _listed_rightly(authority, entry, entry.get(XML_ID) in used)
-
-
-def _listed_rightly(authority: Document, entry: etree._Element, used: bool) -> Iterator[Finding]:
-    listed = entry.getparent().get("type")
-    name = named(entry)
-    if listed == "mentioned" and not used:
-        yield authority.finding("E204", f"no text points to {name}", 'Move it to the list of type="context", or tag its mention.', entry)
-    if listed == "context" and used:
-        yield authority.finding("E205", f"a text points to {name}", 'Move it to the list of type="mentioned".', entry)
-
-
 RULES: tuple[Rule, ...] = (
     unique_ids,
     pointers_resolve,
@@ -137,6 +107,10 @@ RULES: tuple[Rule, ...] = (
     every_file_is_named,
     texts_named_well,
     entries_used,
+    forms_are_attested,
+    figures_are_derived,
+    differences_are_decided,
+    steps_are_true,
     declarations_agree,
     patterns_are_sound,
 )

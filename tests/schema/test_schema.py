@@ -205,7 +205,7 @@ def test_exempla_are_valid() -> None:
 
 def test_classes_of_error_are_those_of_the_edition() -> None:
     listed = odd().xpath("//tei:classSpec[@ident = 'att.ed.editorial']//tei:valItem/@ident", namespaces=NS)
-    declared = documents.parse(ROOT / "tei" / "edition.xml").root.xpath("//tei:category/@xml:id", namespaces=NS)
+    declared = documents.parse(ROOT / "tei" / "edition.xml").root.xpath("//tei:category/@xml:id[starts-with(., 'err.')]", namespaces=NS)
     assert sorted(listed) == sorted(f"ed:{name}" for name in declared)
 
 
