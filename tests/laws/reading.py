@@ -8,7 +8,7 @@ from lxml import etree
 
 from edition.documents import NS, XML_ID, tei
 
-NOT_READ = {tei(name) for name in ("sic", "orig", "expan", "surplus", "note", "desc", "ex")}
+NOT_READ = {tei(name) for name in ("sic", "orig", "expan", "surplus", "note", "noteGrp", "desc", "ex")}
 OPENING = "([«“„‘"
 
 

@@ -18,13 +18,15 @@ import pytest
 from lxml import etree, html
 
 from edition import build as building
-from edition import corpus, validate, witness
+from edition import agreement, corpus, figures, validate, witness
 from edition.documents import NS, XML_ID, Document
 from laws.reading import critical, sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = corpus.load(ROOT / "tei" / "edition.xml").texts
 TEI_ALL = Path(os.environ.get("TEI_ALL") or ROOT.parent / "shared" / "tei" / "tei_all.rng")
+
+EDITORS = "ancestor::tei:corr or ancestor::tei:reg or ancestor::tei:expan or ancestor::tei:supplied or ancestor::tei:note"
 
 each_text = pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.path.stem)
 
@@ -98,7 +100,9 @@ def test_the_law_on_choices_is_not_empty() -> None:
 
 
 def one(entry: etree._Element, name: str) -> str:
-    return words_and_marks(entry.find_class(name)[0].text_content())
+    """A side of an entry; empty where the interface says in its own words that there is nothing."""
+    side = entry.find_class(name)[0]
+    return "" if side.find("i") is not None else words_and_marks(side.text_content())
 
 
 def folded(side: etree._Element) -> str:
@@ -181,8 +185,32 @@ def test_the_report_counts_what_the_texts_hold(edition: corpus.Edition, built: P
     for text in edition.texts:
         counted = coverage[text.root.get(XML_ID)]
         assert counted["units"]["s"] == len(sentences(text.root))
-        assert sum(counted["notes"].values()) == len(text.root.findall(".//tei:body//tei:note", NS))
-        assert counted["words"] == sum(len(sentence.split()) for sentence in sentences(text.root).values())
+        notes = text.root.xpath("//tei:body//tei:noteGrp | //tei:body//tei:note[not(parent::tei:noteGrp)]", namespaces=NS)
+        assert sum(counted["notes"].values()) == len(notes)
+        assert counted["words"] == len(witness.declared(text)[0].path.read_bytes().split())
+        mentions = text.root.xpath(f"//tei:body//*[self::tei:persName or self::tei:placeName][not({EDITORS})]", namespaces=NS)
+        assert counted["marks"].get("persName", 0) + counted["marks"].get("placeName", 0) == len(mentions)
+
+
+def test_passes_and_adjudication_are_whole(edition: corpus.Edition) -> None:
+    """Each text went through two passes over the same witness, and every step that a file names is one of the header's."""
+    every = agreement.of_edition(edition)
+    assert [passes.text for passes in every] == list(edition.texts)
+    for passes in every:
+        assert {witness.rebuild(document) for document in passes.by_step.values()} == {witness.rebuild(passes.text)}
+        assert figures.coverage(passes.text)["marks"]["persName"] > 0
+    assert agreement.decisions(edition)
+
+
+def test_every_correspondence_stands_on_the_page_of_each_text(edition: corpus.Edition, built: Path) -> None:
+    annotations = edition.head.root.findall("tei:standOff/tei:listAnnotation/tei:annotation", NS)
+    assert annotations
+    for annotation in annotations:
+        sentences_ = [target.partition("#")[2] for target in annotation.get("target").split()]
+        for name in {sentence.partition(".")[0] for sentence in sentences_}:
+            shown = html.parse(str(built / "site" / f"{name}.html"), html.HTMLParser(encoding="utf-8")).getroot()
+            shown_links = {link.partition("#")[2] for link in shown.get_element_by_id(annotation.get(XML_ID)).xpath(".//a/@href")}
+            assert {annotation.get("corresp").partition(":")[2], *sentences_} <= shown_links, name
 
 
 def test_nothing_built_knows_this_machine(built: Path) -> None:

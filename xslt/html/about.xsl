@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: the page about the edition, from its header: principles, classes of error, who made what. Input: the corpus header. -->
+<!-- Purpose: the page about the edition, from its header: principles, classes, who made what. Input: the corpus header. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -22,10 +22,7 @@
       <h2><xsl:value-of select="label:of('principles', $lang)"/></h2>
       <xsl:apply-templates select="encodingDesc/(samplingDecl, editorialDecl)" mode="about"/>
     </section>
-    <section>
-      <h2><xsl:value-of select="label:of('class', $lang)"/></h2>
-      <xsl:apply-templates select="encodingDesc/classDecl/taxonomy" mode="about"/>
-    </section>
+    <xsl:apply-templates select="encodingDesc/classDecl/taxonomy" mode="about"/>
     <section>
       <h2><xsl:value-of select="label:of('responsibility', $lang)"/></h2>
       <dl><xsl:apply-templates select="fileDesc/titleStmt/respStmt" mode="about"/></dl>

@@ -44,6 +44,15 @@
     </div>
   </xsl:template>
 
+  <!-- A rule has its number beside it, which is the link to it. -->
+  <xsl:template match="editorialDecl//p[@n]" priority="2" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <div class="numbered rule">
+      <a class="number" href="#{@xml:id}" aria-label="{label:of('rule', $lang, @n)}"><xsl:value-of select="@n"/></a>
+      <xsl:next-match/>
+    </div>
+  </xsl:template>
+
   <!-- A sentence has its number, but the first, which has its paragraph's, and those before the first paragraph; the style sheet draws it. -->
   <xsl:template match="s[@n][preceding-sibling::s][not(ancestor::p[1]/@n = '0')]" priority="1" as="element()">
     <span class="s" data-n="{@n}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>

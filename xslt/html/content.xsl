@@ -5,6 +5,9 @@
   <xsl:import href="../common/reading.xsl"/>
   <xsl:import href="../common/label.xsl"/>
   <xsl:import href="../common/link.xsl"/>
+  <xsl:import href="../common/note.xsl"/>
+  <xsl:import href="../common/quotation.xsl"/>
+  <xsl:import href="../common/reference.xsl"/>
   <xsl:import href="unknown.xsl"/>
   <xsl:import href="page.xsl"/>
   <xsl:import href="text.xsl"/>

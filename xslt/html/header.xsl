@@ -1,14 +1,27 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: what a header says, for readers: source and witness, rights, principles, steps of work, classes of error. -->
+<!-- Purpose: what a header says, for readers: introduction, source and witness, rights, principles, steps of work, classes. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:label="urn:edition:label"
+    xmlns:language="urn:edition:language"
     xmlns:html="urn:edition:html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
   <xsl:mode name="about" on-no-match="deep-skip"/>
+
+  <xsl:template match="profileDesc[normalize-space(string-join(abstract))]" mode="about" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <section class="introduction" lang="{$lang}" aria-label="{label:of('introduction', $lang)}">
+      <h2><xsl:value-of select="label:of('introduction', $lang)"/></h2>
+      <xsl:apply-templates select="language:chosen(abstract, $lang)" mode="about"/>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="abstract" mode="about" as="element()">
+    <div lang="{html:lang(.)}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></div>
+  </xsl:template>
 
   <xsl:template match="sourceDesc" mode="about" as="element()?">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
@@ -47,12 +60,18 @@
   </xsl:template>
 
   <xsl:template match="editorialDecl | projectDesc | samplingDecl" mode="about" as="element()">
-    <div><xsl:sequence select="html:common(.)"/><xsl:apply-templates select=".//p"/></div>
+    <div><xsl:sequence select="html:common(.)"/><xsl:apply-templates select=".//p[not(ancestor::p)]"/></div>
   </xsl:template>
 
+  <!-- The first sentence of what is said of a taxonomy is its heading. -->
   <xsl:template match="taxonomy" mode="about" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <dl><xsl:apply-templates select="category" mode="about"/></dl>
+    <xsl:variable name="words" as="xs:string" select="(label:in(desc, $lang) ! normalize-space(), label:of('taxonomy', $lang))[. ne ''][1]"/>
+    <section>
+      <h2><xsl:sequence select="html:common(.)"/><xsl:value-of select="replace($words, '\.(\s.*)?$', '')"/></h2>
+      <xsl:where-populated><p><xsl:value-of select="substring-after($words, '. ')"/></p></xsl:where-populated>
+      <dl><xsl:apply-templates select="category" mode="about"/></dl>
+    </section>
   </xsl:template>
 
   <!-- A description's first words, up to the colon, are the name of the class. -->
@@ -61,10 +80,12 @@
     <xsl:variable name="words" as="xs:string" select="normalize-space(label:in(catDesc, $lang))"/>
     <dt id="{@xml:id}"><xsl:value-of select="replace($words, ':.*$', '')"/></dt>
     <dd><xsl:value-of select="replace($words, '^[^:]*:\s*', '')"/></dd>
+    <xsl:apply-templates select="category" mode="about"/>
   </xsl:template>
 
   <xsl:template match="respStmt" mode="about" as="element()+">
-    <dt id="{@xml:id}"><xsl:value-of select="resp"/></dt>
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <dt id="{@xml:id}"><xsl:value-of select="label:in(resp, $lang)"/></dt>
     <dd><xsl:apply-templates select="note/node()"/></dd>
   </xsl:template>
 

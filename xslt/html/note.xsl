@@ -1,14 +1,18 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: notes: a key in the text, drawn by the style sheet, and the note below with a way back. -->
+<!-- Purpose: notes: a key in the text, drawn by the style sheet, and the note below with a way back. A group of notes is one note,
+     in the language of the interface or that of its first words. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:label="urn:edition:label"
+    xmlns:language="urn:edition:language"
+    xmlns:note="urn:edition:note"
+    xmlns:reference="urn:edition:reference"
     xmlns:html="urn:edition:html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:template match="text//note" as="element()">
+  <xsl:template match="text//note | text//noteGrp" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <a class="note-key" role="doc-noteref" id="{@xml:id}.key" href="#{@xml:id}" data-n="{@n}" aria-label="{label:of('note', $lang, @n)}"/>
   </xsl:template>
@@ -21,15 +25,21 @@
     <span class="note"><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="note" mode="entries" as="element()">
+  <xsl:template match="note | noteGrp" mode="entries" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:variable name="place" as="xs:string" select="string-join((ancestor::p[1]/@n, ancestor::s[1]/@n), '.')"/>
+    <xsl:variable name="place" as="xs:string" select="reference:short(.)"/>
     <li id="{@xml:id}" value="{position()}">
       <a class="place" role="doc-backlink" href="#{@xml:id}.key" aria-label="{label:of('back', $lang, $place)}"><xsl:value-of select="($place[. ne ''], '↑')[1]"/></a>
       <xsl:text> </xsl:text>
-      <span class="words" lang="{html:lang(.)}"><xsl:apply-templates/></span>
+      <xsl:apply-templates select="language:chosen(note:members(.), $lang)" mode="words"/>
       <xsl:apply-templates select="@cert" mode="entries"/>
     </li>
+  </xsl:template>
+
+  <xsl:mode name="words" on-no-match="fail"/>
+
+  <xsl:template match="note" mode="words" as="element()">
+    <span class="words" lang="{html:lang(.)}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>
   </xsl:template>
 
   <xsl:template match="@cert" mode="entries" as="item()+">

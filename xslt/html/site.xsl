@@ -10,6 +10,7 @@
   <xsl:import href="home.xsl"/>
   <xsl:import href="about.xsl"/>
   <xsl:import href="register.xsl"/>
+  <xsl:import href="correspondence.xsl"/>
 
   <xsl:template match="/" as="element()">
     <files>

@@ -39,6 +39,7 @@
   </xsl:template>
 
   <xsl:template match="teiCorpus" mode="main" as="element()+">
+    <xsl:apply-templates select="teiHeader/profileDesc" mode="about"/>
     <xsl:apply-templates select="text | sourceDoc"/>
     <xsl:apply-templates select="TEI | teiCorpus" mode="main"/>
   </xsl:template>

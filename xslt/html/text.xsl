@@ -1,15 +1,18 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: the page of a text: title, source, the critical text, its emendations and its notes. Input: a resolved TEI with a text. -->
+<!-- Purpose: the page of a text: title, introduction, the critical text, its emendations and its notes, what other texts say, source.
+     Input: a resolved TEI with a text. Override: the mode correspondences, where there are other texts. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:label="urn:edition:label"
+    xmlns:note="urn:edition:note"
     xmlns:page="urn:edition:page"
     xmlns:html="urn:edition:html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
   <xsl:mode on-no-match="fail"/>
+  <xsl:mode name="correspondences" on-no-match="deep-skip"/>
 
   <xsl:template match="TEI" mode="main" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
@@ -18,15 +21,17 @@
         <h1><xsl:value-of select="page:title(., $lang)"/></h1>
         <xsl:apply-templates select="teiHeader/fileDesc/titleStmt/(title[@type = 'main'][not(lang($lang))] | title[@type = 'sub'][lang($lang)])" mode="title"/>
       </header>
+      <xsl:apply-templates select="teiHeader/profileDesc" mode="about"/>
       <xsl:apply-templates select="text | sourceDoc"/>
     </article>
     <xsl:apply-templates select="standOff[@type = 'apparatus']" mode="entries"/>
     <xsl:where-populated>
       <section class="notes" lang="{$lang}" aria-labelledby="notes">
         <xsl:on-non-empty><h2 id="notes"><xsl:value-of select="label:of('notes', $lang)"/></h2></xsl:on-non-empty>
-        <xsl:where-populated><ol><xsl:apply-templates select="text//note" mode="entries"/></ol></xsl:where-populated>
+        <xsl:where-populated><ol><xsl:apply-templates select="note:within(text)" mode="entries"/></ol></xsl:where-populated>
       </section>
     </xsl:where-populated>
+    <xsl:apply-templates select="." mode="correspondences"/>
     <xsl:apply-templates select="teiHeader/fileDesc/sourceDesc" mode="about"/>
   </xsl:template>
 

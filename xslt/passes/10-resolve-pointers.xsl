@@ -15,7 +15,7 @@
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
   <xsl:key name="member" match="/* | /teiCorpus/TEI" use="string(@xml:base)"/>
 
-  <xsl:template match="text//@ana | @copyOf | @corresp | @decls | @facs | @next | @prev | @ref | @resp | @sameAs | @source | @synch | @target | @who | @wit" as="attribute()">
+  <xsl:template match="text//@ana | standOff//@ana | @copyOf | @corresp | @decls | @facs | @next | @prev | @ref | @resp | @sameAs | @source | @synch | @target | @who | @wit" as="attribute()">
     <xsl:attribute name="{name()}" select="tokenize(.) ! pointer:resolve(., current()/..)"/>
   </xsl:template>
 

@@ -15,7 +15,7 @@
     <xsl:value-of select="replace(., '\s+', ' ')"/>
   </xsl:template>
 
-  <xsl:template match="(choice | body | div)/text()[not(normalize-space())]" priority="1" as="empty-sequence()"/>
+  <xsl:template match="(choice | noteGrp | body | div)/text()[not(normalize-space())]" priority="1" as="empty-sequence()"/>
 
   <xsl:template match="p[s]/text()[not(normalize-space())][not(following-sibling::*) or following-sibling::*[1][self::s][preceding-sibling::s or not(preceding-sibling::*[normalize-space()])]]" priority="1" as="empty-sequence()"/>
 
@@ -25,7 +25,7 @@
   </xsl:template>
 
   <xsl:template match="gap" as="node()+">
-    <xsl:apply-templates select="preceding::text()[normalize-space()][not(ancestor::note)][1] intersect ancestor::s//text()" mode="gap"/>
+    <xsl:apply-templates select="preceding::text()[normalize-space()][not(ancestor::note | ancestor::noteGrp)][1] intersect ancestor::s//text()" mode="gap"/>
     <xsl:copy-of select="."/>
   </xsl:template>
 

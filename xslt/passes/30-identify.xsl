@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: give every emendation and note of a text an id and every note a number.
+<!-- Purpose: give every emendation and note of a text an id and every note a number. Notes in one `noteGrp` are one note.
      Input: TEI. Output: the same; ids that the editors gave are kept. A derived id is that of the unit it stands in and `.e1`, `.e2` …
      (emendations) or `.n1` … (notes); before the first id, the word `text` stands for the unit. -->
 <xsl:stylesheet version="3.0"
@@ -17,12 +17,12 @@
 
   <xsl:accumulator name="entry" as="xs:integer" initial-value="0">
     <xsl:accumulator-rule match="s[@xml:id] | p[@xml:id] | ab[@xml:id] | l[@xml:id] | lg[@xml:id] | head[@xml:id] | div[@xml:id]" select="0"/>
-    <xsl:accumulator-rule match="text//choice | text//surplus | text//gap | text//supplied | text//note" select="$value + 1"/>
+    <xsl:accumulator-rule match="text//choice | text//surplus | text//gap | text//supplied | text//note[not(parent::noteGrp)] | text//noteGrp[not(parent::noteGrp)]" select="$value + 1"/>
   </xsl:accumulator>
 
   <xsl:accumulator name="note" as="xs:integer" initial-value="0">
     <xsl:accumulator-rule match="TEI" select="0"/>
-    <xsl:accumulator-rule match="text//note" select="$value + 1"/>
+    <xsl:accumulator-rule match="text//note[not(parent::noteGrp)] | text//noteGrp[not(parent::noteGrp)]" select="$value + 1"/>
   </xsl:accumulator>
 
   <xsl:template match="text//choice[not(@xml:id)] | text//surplus[not(@xml:id)] | text//gap[not(@xml:id)] | text//supplied[not(@xml:id)]" as="element()">
@@ -32,7 +32,7 @@
     </xsl:copy>
   </xsl:template>
 
-  <xsl:template match="text//note" as="element(note)">
+  <xsl:template match="text//note[not(parent::noteGrp)] | text//noteGrp[not(parent::noteGrp)]" as="element()">
     <xsl:copy>
       <xsl:attribute name="xml:id" select="accumulator-before('unit') || '.n' || accumulator-before('entry')"/>
       <xsl:attribute name="n" select="accumulator-before('note')"/>

@@ -8,6 +8,9 @@
     exclude-result-prefixes="#all">
 
   <xsl:import href="../common/reading.xsl"/>
+  <xsl:import href="../common/label.xsl"/>
+  <xsl:import href="../common/note.xsl"/>
+  <xsl:import href="../common/reference.xsl"/>
 
   <xsl:include href="typst.xsl"/>
   <xsl:include href="section.xsl"/>

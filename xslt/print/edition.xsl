@@ -10,6 +10,7 @@
 
   <xsl:include href="common.xsl"/>
   <xsl:include href="volume.xsl"/>
+  <xsl:include href="correspondence.xsl"/>
   <xsl:include href="register.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>

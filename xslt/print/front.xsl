@@ -1,10 +1,12 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: what the headers give to print: title page, source description, principles, colophon.
+<!-- Purpose: what the headers give to print: title page, introduction, source description, principles, colophon.
      Input: a TEI or teiCorpus, or its teiHeader. Output: calls. Nothing is said that the header does not say. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:t="urn:edition:typst"
+    xmlns:label="urn:edition:label"
+    xmlns:language="urn:edition:language"
     xmlns:print="urn:edition:print"
     xmlns:reading="urn:edition:reading"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -12,6 +14,7 @@
 
   <xsl:mode name="title-page" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="parallel-titles" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="introduction" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="source" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="principles" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="colophon" on-no-match="fail" on-multiple-match="fail"/>
@@ -58,6 +61,17 @@
     <xsl:apply-templates/>
   </xsl:template>
 
+  <!-- The introduction in every language it has, the language of the text first. -->
+  <xsl:template match="teiHeader" mode="introduction" as="element(t:introduction)*">
+    <xsl:variable name="forms" as="element(abstract)*" select="profileDesc/abstract[normalize-space()]"/>
+    <xsl:variable name="first" as="element(abstract)*" select="language:chosen($forms, language:of((../text, .)[1]))"/>
+    <xsl:for-each-group select="$first, $forms except $first" group-by="language:of(.)">
+      <t:introduction code="{current-grouping-key()}" title="{label:of('introduction', label:beside(current-grouping-key()))}">
+        <xsl:apply-templates select="current-group()/node()"/>
+      </t:introduction>
+    </xsl:for-each-group>
+  </xsl:template>
+
   <!-- Where a text comes from, and what is peculiar to its encoding. -->
   <xsl:template match="teiHeader" mode="source" as="element(t:source)?">
     <xsl:where-populated>
@@ -98,7 +112,7 @@
   <xsl:template match="teiHeader" mode="principles" as="element(t:section)">
     <t:section title="On this edition">
       <t:head level="1">On this edition</t:head>
-      <xsl:for-each select="fileDesc/sourceDesc | encodingDesc/(projectDesc, samplingDecl, editorialDecl/*[p])">
+      <xsl:for-each select="fileDesc/sourceDesc | encodingDesc/(projectDesc, samplingDecl, editorialDecl/(.[p], *[p]))">
         <t:topic label="{print:label(.)}"><xsl:apply-templates select="p"/></t:topic>
       </xsl:for-each>
       <t:topic label="Steps">
@@ -112,7 +126,7 @@
   <xsl:function name="print:label" as="xs:string">
     <xsl:param name="declaration" as="element()"/>
     <xsl:variable name="labels" as="map(xs:string, xs:string)"
-        select="map { 'sourceDesc': 'The witnesses', 'projectDesc': 'What the edition gives', 'samplingDecl': 'Selection', 'segmentation': 'Numbering', 'interpretation': 'Names and dates' }"/>
+        select="map { 'sourceDesc': 'The witnesses', 'projectDesc': 'What the edition gives', 'samplingDecl': 'Selection', 'editorialDecl': 'Principles', 'segmentation': 'Numbering', 'interpretation': 'Names and dates' }"/>
     <xsl:variable name="name" as="xs:string" select="local-name($declaration)"/>
     <xsl:sequence select="($labels($name), upper-case(substring($name, 1, 1)) || substring($name, 2))[1]"/>
   </xsl:function>

@@ -32,13 +32,26 @@
     <t:italic><xsl:apply-templates/></t:italic>
   </xsl:template>
 
-  <!-- A title that stands in quotation marks needs no second sign. -->
-  <xsl:template match="title[matches(preceding-sibling::node()[1]/self::text(), '[«“„‘&quot;]$')]" priority="2" as="node()*">
+  <!-- What stands in quotation marks, or has its own, needs no second sign. -->
+  <xsl:template match="(title | soCalled)[matches(preceding-sibling::node()[1]/self::text(), '[«“„‘&quot;]$')] | soCalled[matches(., '^\s*[«“„‘&quot;]')]" priority="2" as="node()*">
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="gi | att | val | code | ident | tag" as="element(t:code)">
+  <xsl:template match="code | ident" as="element(t:code)">
     <t:code><xsl:apply-templates/></t:code>
+  </xsl:template>
+
+  <!-- Names of the markup are told apart by signs: <sic>, @cert, "low". -->
+  <xsl:template match="gi | tag" as="element(t:code)">
+    <t:code>&lt;<xsl:apply-templates/>&gt;</t:code>
+  </xsl:template>
+
+  <xsl:template match="att" as="element(t:code)">
+    <t:code>@<xsl:apply-templates/></t:code>
+  </xsl:template>
+
+  <xsl:template match="val" as="element(t:code)">
+    <t:code>"<xsl:apply-templates/>"</t:code>
   </xsl:template>
 
   <!-- Quotation marks are characters of the text; none is added. -->

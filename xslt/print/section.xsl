@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: one book as a tree of calls, and in it the section of one text: titles, source, the critical text, its notes.
+<!-- Purpose: one book as a tree of calls, and in it the section of one text: titles, introduction, source, the critical text, its notes.
      Input: a resolved TEI or teiCorpus. Output: a Typst document; one message for each element name without a template. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -32,6 +32,7 @@
         <t:body><xsl:value-of select="print:title(.)"/></t:body>
         <t:body><xsl:apply-templates select="." mode="parallel-titles"/></t:body>
       </t:opening>
+      <xsl:apply-templates select="teiHeader" mode="introduction"/>
       <xsl:apply-templates select="teiHeader" mode="source"/>
       <xsl:apply-templates select="text"/>
       <xsl:apply-templates select="." mode="notes"/>

@@ -25,6 +25,7 @@
     <t:contents/>
     <xsl:apply-templates select="teiHeader" mode="principles"/>
     <xsl:apply-templates select="TEI[@type = 'text']" mode="section"/>
+    <xsl:apply-templates select="standOff/listAnnotation[@type = 'correspondences']" mode="correspondence"/>
     <xsl:apply-templates select="." mode="register">
       <xsl:with-param name="texts" as="element(TEI)*" select="TEI[@type = 'text']" tunnel="yes"/>
     </xsl:apply-templates>
