@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Purpose: settle white space once, so that no product glues words or invents blanks.
      Input: TEI. Output: TEI in which runs of white space are one blank, nothing stands between the readings of a choice, sentences are
-     parted by exactly one blank wherever the witness broke its lines, and a gap has a blank before it unless an opening mark precedes. -->
+     parted by exactly one blank wherever the witness broke its lines, a blank that all readings of a choice end with stands after it, and a
+     gap has a blank before it unless an opening mark precedes. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -22,6 +23,16 @@
   <xsl:template match="s[preceding-sibling::s]" as="node()+">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
+  </xsl:template>
+
+  <!-- A blank at which all readings end stands after them, so that what is shown of an emendation ends with its last sign. -->
+  <xsl:template match="choice[not(* except *[matches(., '\s$')])]" as="node()+">
+    <xsl:next-match/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <xsl:template match="choice[not(* except *[matches(., '\s$')])]/*/text()[last()][not(following-sibling::*)]" as="text()?" priority="2">
+    <xsl:value-of select="replace(replace(., '\s+', ' '), ' $', '')"/>
   </xsl:template>
 
   <xsl:template match="gap" as="node()+">

@@ -75,7 +75,7 @@
     <t:editorial><xsl:value-of select="($print:reasons(string(../@reason)), ../@reason, 'lost')[1]"/></t:editorial>
   </xsl:template>
 
-  <xsl:template match="app[@type = 'supplied']/rdg" mode="entry" as="element(t:editorial)">
+  <xsl:template match="app[@type = 'supplied']/rdg | app[@type = ('correction', 'regularization')]/rdg[not(normalize-space())]" mode="entry" as="element(t:editorial)">
     <t:editorial>not in the witness</t:editorial>
   </xsl:template>
 
