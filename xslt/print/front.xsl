@@ -117,7 +117,7 @@
       </xsl:for-each>
       <t:topic label="Steps">
         <xsl:for-each select="fileDesc/titleStmt/respStmt[note]">
-          <t:paragraph><t:bold><xsl:value-of select="reading:critical(resp)"/>.</t:bold><xsl:text> </xsl:text><xsl:apply-templates select="note/node()"/></t:paragraph>
+          <t:paragraph><t:bold><xsl:value-of select="reading:critical(language:chosen(resp, language:of(.))[1])"/>.</t:bold><xsl:text> </xsl:text><xsl:apply-templates select="note/node()"/></t:paragraph>
         </xsl:for-each>
       </t:topic>
     </t:section>
