@@ -42,7 +42,8 @@
 
   <xsl:template match="standOff/*/*" mode="register" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:variable name="names" as="element()*" select="persName | placeName | orgName | eventName | title"/>
+    <!-- The forms that the texts have stand with the mentions. -->
+    <xsl:variable name="names" as="element()*" select="(persName | placeName | orgName | eventName | title)[not(@type = 'attested')]"/>
     <xsl:variable name="main" as="element()?" select="label:in($names[@type = 'preferred'], $lang)"/>
     <article class="entry" id="{@xml:id}">
       <h3><a href="#{@xml:id}"><xsl:value-of select="normalize-space($main)"/></a></h3>
