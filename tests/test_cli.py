@@ -85,10 +85,10 @@ def test_every_format_names_place_and_code(home: Path, form: str) -> None:
 
 
 def test_sarif_points_to_the_line(home: Path) -> None:
-    spoil(home)
+    lines = spoil(home).read_text("utf-8").splitlines()
     result = json.loads(run("validate", "--format", "sarif")[1])["runs"][0]["results"][0]
     region = result["locations"][0]["physicalLocation"]["region"]
-    assert result["level"] == "error" and region["startLine"] == 35 and region["startColumn"] == 1
+    assert result["level"] == "error" and "answered" in lines[region["startLine"] - 1] and region["startColumn"] == 1
 
 
 def test_many_files_are_validated_in_processes_as_in_one(home: Path) -> None:
