@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import posixpath
 import re
 import subprocess
 from datetime import date
@@ -115,17 +116,33 @@ def words_and_marks(text: str) -> str:
 
 
 def test_every_link_of_the_site_leads_somewhere_and_none_is_fetched_from_elsewhere(built: Path) -> None:
-    pages = {path.name: html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot() for path in (built / "site").glob("*.html")}
+    site = built / "site"
+    pages = {path.relative_to(site).as_posix(): html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot() for path in site.rglob("*.html")}
     for name, root in pages.items():
         identifiers = root.xpath("//@id")
         assert len(set(identifiers)) == len(identifiers), name
         for link in root.xpath("//a/@href"):
             uri = urlsplit(link)
             if not uri.scheme:
-                target = pages[unquote(uri.path) or name]
-                assert not uri.fragment or target.xpath("//*[@id = $id]", id=unquote(uri.fragment)), f"{name}: {link}"
+                place = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(uri.path))) if uri.path else name
+                assert place in pages or (site / place).is_file(), f"{name}: {link}"
+                assert not uri.fragment or pages[place].xpath("//*[@id = $id]", id=unquote(uri.fragment)), f"{name}: {link}"
         for source in root.xpath("//link/@href | //script/@src | //img/@src | //iframe/@src"):
-            assert not urlsplit(source).scheme and (built / "site" / source).is_file()
+            assert not urlsplit(source).scheme and (site / name).parent.joinpath(source).resolve().is_file(), f"{name}: {source}"
+
+
+def test_the_site_is_the_same_in_each_language(edition: corpus.Edition, built: Path) -> None:
+    """The Russian pages have the names and the citable ids of the English ones, and the words of the text are the same."""
+    site = built / "site"
+    english, russian = (sorted(path.name for path in folder.glob("*.html")) for folder in (site, site / "ru"))
+    assert english == russian
+    for text in edition.texts:
+        own, other = (html.parse(str(folder / f"{text.root.get(XML_ID)}.html"), html.HTMLParser(encoding="utf-8")).getroot() for folder in (site, site / "ru"))
+        assert other.get("lang") == "ru" and own.get("lang") == "en"
+        for identifier in sentences(text.root):
+            assert own.get_element_by_id(identifier).text_content() == other.get_element_by_id(identifier).text_content()
+        assert other.xpath("count(//section[@class='notes']//li)") == own.xpath("count(//section[@class='notes']//li)")
+        assert all(note.get("lang") == "ru" for note in other.xpath("//section[@class='notes']//span[@class='words']"))
 
 
 def test_every_mention_is_in_its_register(edition: corpus.Edition, built: Path) -> None:

@@ -15,6 +15,9 @@
 
   <xsl:variable name="label:words" as="document-node()" select="doc('labels.xml')"/>
 
+  <!-- The languages in which every word of the interface is there. -->
+  <xsl:variable name="label:languages" as="xs:string*" select="$label:words/Q{}labels/Q{}label[1]/Q{}*/local-name()"/>
+
   <xsl:key name="label" match="Q{}label" use="@key"/>
   <xsl:key name="declared" match="teiHeader//*[@xml:id]" use="'#' || @xml:id"/>
   <xsl:key name="named" match="*[@xml:id]" use="'#' || @xml:id"/>

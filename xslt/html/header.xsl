@@ -37,6 +37,10 @@
     <p><xsl:apply-templates/><xsl:apply-templates select="@cert" mode="about"/></p>
   </xsl:template>
 
+  <xsl:template match="teiCorpus//bibl" mode="about" priority="1" as="element()">
+    <p><span lang="{html:lang(.)}"><xsl:apply-templates/></span><xsl:apply-templates select="@cert" mode="about"/></p>
+  </xsl:template>
+
   <!-- Between the parts of a source that the header parts by a blank only: the note is a sentence. -->
   <xsl:template match="sourceDesc//bibl/text()[not(normalize-space())][preceding-sibling::*][following-sibling::*]" as="text()">
     <xsl:value-of select="if (following-sibling::*[1]/self::note) then '. ' else ', '"/>
@@ -49,7 +53,7 @@
   </xsl:template>
 
   <xsl:template match="witness" mode="about" as="element()+">
-    <p><xsl:apply-templates select="node() except (ptr | idno)"/></p>
+    <p lang="{html:lang(.)}"><xsl:apply-templates select="node() except (ptr | idno)"/></p>
     <xsl:where-populated>
       <p class="checksum"><xsl:value-of select="idno ! (@type || ' ' || normalize-space())"/></p>
     </xsl:where-populated>
@@ -59,8 +63,13 @@
     <xsl:apply-templates select="."/>
   </xsl:template>
 
+  <!-- Headers of an edition are read in interfaces of other languages, too. -->
+  <xsl:template match="teiCorpus//p" mode="about" priority="1" as="element()">
+    <div lang="{html:lang(.)}"><xsl:next-match/></div>
+  </xsl:template>
+
   <xsl:template match="editorialDecl | projectDesc | samplingDecl" mode="about" as="element()">
-    <div><xsl:sequence select="html:common(.)"/><xsl:apply-templates select=".//p[not(ancestor::p)]"/></div>
+    <div lang="{html:lang(.)}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates select=".//p[not(ancestor::p)]"/></div>
   </xsl:template>
 
   <!-- The first sentence of what is said of a taxonomy is its heading. -->
@@ -86,7 +95,11 @@
   <xsl:template match="respStmt" mode="about" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <dt id="{@xml:id}"><xsl:value-of select="label:in(resp, $lang)"/></dt>
-    <dd><xsl:apply-templates select="note/node()"/></dd>
+    <xsl:apply-templates select="note" mode="about"/>
+  </xsl:template>
+
+  <xsl:template match="respStmt/note" mode="about" as="element()">
+    <dd lang="{html:lang(.)}"><xsl:apply-templates/></dd>
   </xsl:template>
 
   <xsl:template match="availability" as="item()*">

@@ -36,6 +36,7 @@
           <meta name="viewport" content="width=device-width, initial-scale=1"/>
           <meta name="color-scheme" content="light dark"/>
           <title><xsl:apply-templates select="." mode="page-title"/></title>
+          <xsl:apply-templates select="." mode="alternates"/>
           <xsl:apply-templates select="." mode="style"/>
         </head>
         <body>
@@ -48,10 +49,47 @@
       </xsl:document>
     </xsl:variable>
     <file>
-      <xsl:attribute name="name"><xsl:apply-templates select="." mode="file-name"/></xsl:attribute>
+      <xsl:attribute name="name" select="page:folder(., $lang) || page:file(.)"/>
       <xsl:variable name="settled" as="document-node()"><xsl:apply-templates select="$html" mode="nesting"/></xsl:variable>
       <xsl:value-of select="serialize($settled, $page:serialization)"/>
     </file>
+  </xsl:template>
+
+  <!-- The languages of the interface: those in which the corpus has a main title; English where it has none. -->
+  <xsl:function name="page:languages" as="xs:string+">
+    <xsl:param name="corpus" as="element()"/>
+    <xsl:variable name="declared" as="xs:string*" select="distinct-values($corpus/teiHeader/fileDesc/titleStmt/title[@type = 'main']/@xml:lang)[. = $label:languages]"/>
+    <xsl:sequence select="($declared[. = 'en'], $declared[. ne 'en'], 'en'[empty($declared)])"/>
+  </xsl:function>
+
+  <!-- The folder of a language in the site, and the way from there to the top. -->
+  <xsl:function name="page:folder" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:sequence select="if ($element/ancestor-or-self::teiCorpus ! ($lang = page:languages(.)[position() gt 1])) then $lang || '/' else ''"/>
+  </xsl:function>
+
+  <xsl:function name="page:top" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:sequence select="replace(page:folder($element, $lang), '[^/]+', '..')"/>
+  </xsl:function>
+
+  <xsl:function name="page:file" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="name" as="text()"><xsl:apply-templates select="$element" mode="file-name"/></xsl:variable>
+    <xsl:sequence select="string($name)"/>
+  </xsl:function>
+
+  <!-- The same page in the other languages. -->
+  <xsl:mode name="alternates" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="alternates" as="element()*">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:variable name="page" as="element()" select="."/>
+    <xsl:for-each select="ancestor-or-self::teiCorpus ! page:languages(.)[last() gt 1]">
+      <link rel="alternate" hreflang="{.}" href="{page:top($page, $lang) || page:folder($page, .) || page:file($page)}"/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:mode name="page-language" on-no-match="fail"/>
@@ -80,13 +118,15 @@
   </xsl:function>
 
   <xsl:template match="*" mode="style" as="element()">
-    <link rel="stylesheet" href="assets/edition.css"/>
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <link rel="stylesheet" href="{page:top(., $lang)}assets/edition.css"/>
   </xsl:template>
 
   <xsl:template match="*" mode="navigation" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <header class="site">
       <p><a href="index.html"><xsl:value-of select="page:title(/*, $lang)"/></a></p>
+      <xsl:apply-templates select="." mode="language-switch"/>
       <nav aria-label="{label:of('texts', $lang)}">
         <ul><xsl:apply-templates select="/teiCorpus/TEI[text]" mode="page-link"><xsl:with-param name="current" select="." tunnel="yes"/></xsl:apply-templates></ul>
       </nav>
@@ -94,6 +134,16 @@
         <ul><xsl:apply-templates select="/teiCorpus/TEI[not(text)], /teiCorpus/teiHeader" mode="page-link"><xsl:with-param name="current" select="." tunnel="yes"/></xsl:apply-templates></ul>
       </nav>
     </header>
+  </xsl:template>
+
+  <xsl:mode name="language-switch" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="language-switch" as="element()*">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:variable name="page" as="element()" select="."/>
+    <xsl:for-each select="page:languages(/*)[. ne $lang]">
+      <a class="language" lang="{.}" hreflang="{.}" rel="alternate" href="{page:top($page, $lang) || page:folder($page, .) || page:file($page)}"><xsl:value-of select="label:of('language', .)"/></a>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:mode name="page-link" on-no-match="fail"/>
