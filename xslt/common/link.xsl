@@ -12,11 +12,13 @@
 
   <xsl:key name="link:id" match="*[@xml:id]" use="'#' || @xml:id"/>
 
-  <!-- The page that shows an element: its text's or register's; what stands in the edition's own header is on the page about it. -->
+  <!-- The page that shows an element: its own if it is an entry of a register, else its text's or register's; what stands in the edition's
+       own header is on the page about it. -->
   <xsl:function name="link:page" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
       if (empty($element/ancestor-or-self::teiCorpus)) then ''
+      else if ($element/parent::*[@type = ('mentioned', 'context')]/parent::standOff) then $element/@xml:id || '.html'
       else if ($element/ancestor-or-self::TEI) then $element/ancestor-or-self::TEI[1]/@xml:id || '.html'
       else 'about.html'"/>
   </xsl:function>

@@ -18,6 +18,9 @@
   <xsl:mode name="main" on-no-match="fail"/>
   <xsl:mode name="style" on-no-match="fail"/>
   <xsl:mode name="navigation" on-no-match="fail"/>
+  <!-- What a page says of itself to programs, and the scripts it is better with; nothing unless a module says so. -->
+  <xsl:mode name="metadata" on-no-match="deep-skip"/>
+  <xsl:mode name="script" on-no-match="deep-skip"/>
   <xsl:mode name="footer" on-no-match="deep-skip"/>
 
   <!-- HTML knows no characters between DEL and the no-break space: where a text has one, a broken conversion left it. -->
@@ -37,13 +40,15 @@
           <meta name="color-scheme" content="light dark"/>
           <title><xsl:apply-templates select="." mode="page-title"/></title>
           <xsl:apply-templates select="." mode="alternates"/>
+          <xsl:apply-templates select="." mode="metadata"/>
           <xsl:apply-templates select="." mode="style"/>
+          <xsl:apply-templates select="." mode="script"/>
         </head>
         <body>
           <a class="skip" href="#main" lang="{$lang}"><xsl:value-of select="label:of('skip', $lang)"/></a>
           <xsl:apply-templates select="." mode="navigation"/>
           <main id="main"><xsl:apply-templates select="." mode="main"/></main>
-          <xsl:apply-templates select="/*/teiHeader" mode="footer"/>
+          <xsl:apply-templates select="/*/teiHeader" mode="footer"><xsl:with-param name="current" select="." tunnel="yes"/></xsl:apply-templates>
         </body>
       </html>
       </xsl:document>
@@ -131,7 +136,10 @@
         <ul><xsl:apply-templates select="/teiCorpus/TEI[text]" mode="page-link"><xsl:with-param name="current" select="." tunnel="yes"/></xsl:apply-templates></ul>
       </nav>
       <nav aria-label="{label:of('registers', $lang)}">
-        <ul><xsl:apply-templates select="/teiCorpus/TEI[not(text)], /teiCorpus/teiHeader" mode="page-link"><xsl:with-param name="current" select="." tunnel="yes"/></xsl:apply-templates></ul>
+        <ul><xsl:apply-templates select="/teiCorpus/TEI[not(text)]" mode="page-link"><xsl:with-param name="current" select="." tunnel="yes"/></xsl:apply-templates></ul>
+      </nav>
+      <nav aria-label="{label:of('tools', $lang)}">
+        <ul><xsl:apply-templates select="." mode="tools"><xsl:with-param name="current" select="." tunnel="yes"/></xsl:apply-templates></ul>
       </nav>
     </header>
   </xsl:template>
@@ -148,7 +156,10 @@
 
   <xsl:mode name="page-link" on-no-match="fail"/>
 
-  <xsl:template match="TEI | teiHeader" mode="page-link" as="element()">
+  <xsl:mode name="tools" on-no-match="deep-skip"/>
+  <xsl:mode name="matters" on-no-match="deep-skip"/>
+
+  <xsl:template match="*" mode="page-link" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:param name="current" as="element()" tunnel="yes"/>
     <li>
@@ -180,6 +191,9 @@
   <xsl:template match="teiHeader" mode="footer" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <footer>
+      <xsl:where-populated>
+        <nav aria-label="{label:of('matters', $lang)}"><xsl:where-populated><ul><xsl:apply-templates select="." mode="matters"/></ul></xsl:where-populated></nav>
+      </xsl:where-populated>
       <xsl:apply-templates select="fileDesc/editionStmt/edition[@n]" mode="footer"/>
       <xsl:apply-templates select="fileDesc/publicationStmt/availability"/>
     </footer>

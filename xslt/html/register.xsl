@@ -46,7 +46,7 @@
     <xsl:variable name="names" as="element()*" select="(persName | placeName | orgName | eventName | title)[not(@type = 'attested')]"/>
     <xsl:variable name="main" as="element()?" select="label:in($names[@type = 'preferred'], $lang)"/>
     <article class="entry" id="{@xml:id}">
-      <h3><a href="#{@xml:id}"><xsl:value-of select="normalize-space($main)"/></a></h3>
+      <h3><a href="{@xml:id}.html"><xsl:value-of select="normalize-space($main)"/></a></h3>
       <p class="forms"><xsl:apply-templates select="$names except $main" mode="form"/></p>
       <xsl:where-populated><p class="facts"><xsl:value-of select="html:facts(., $lang)"/></p></xsl:where-populated>
       <xsl:apply-templates select="note[@type = 'role'][lang($lang)]" mode="register"/>
