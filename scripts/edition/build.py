@@ -12,12 +12,15 @@ from importlib import metadata
 from pathlib import Path
 from typing import Callable, Iterable, Mapping
 
-from edition import corpus, documents, figures, pdf, publish, report, transform
+from edition import corpus, documents, downloads, figures, fonts, pdf, publish, report, transform
 from edition.corpus import Edition
 from edition.resources import resource
 from edition.validate import Report
 
 Files = Mapping[str, bytes]
+
+# What the report consists of.
+REPORTS = ("validation.json", "coverage.json", "agreement.json")
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,9 @@ class Product:
 class Workshop:
     """What the products of one edition are made from; each intermediate stage is computed once, when first needed."""
 
-    def __init__(self, edition: Edition, checked: Report) -> None:
+    def __init__(self, edition: Edition, checked: Report, out: Path) -> None:
         self.edition = edition
+        self.out = out
         self.checked = checked.seen_from(edition.head.path.parent)
 
     @cached_property
@@ -61,6 +65,22 @@ class Workshop:
         """The moment that products state, by default the date of the edition."""
         return publish.timestamp(self.edition.date)
 
+    @cached_property
+    def sources(self) -> list[downloads.File]:
+        """What the edition is made from, as the site gives it away."""
+        return downloads.sources(self.edition)
+
+    @cached_property
+    def pages(self) -> dict[str, bytes]:
+        """What the stylesheets of the site write, by path: its pages, and the data beside them."""
+        written = transform.render(downloads.told(self.resolved, self.sources), "html/site.xsl").files
+        return {name: page.encode() for name, page in written.items()}
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the volume and of each text."""
+        return ["edition", *(text.root.get(documents.XML_ID, text.path.stem) for text in self.edition.texts)]
+
     def fingerprint(self, *names: str) -> str:
         """Digest the edition, the engines, this package and the stylesheets in folders of xslt."""
         engines = "".join(metadata.version(name) for name in ("saxonche", "typst"))
@@ -69,11 +89,29 @@ class Workshop:
         return publish.digest([self.gathered.encode(), engines.encode(), self.timestamp.isoformat().encode(), publish.digest_of([*modules, *sheets]).encode()])
 
     def site(self) -> Files:
-        """All files of the HTML edition, by their path in the site."""
-        assets = resource("xslt/html/assets")
-        pages = transform.render(self.resolved, "html/site.xsl").files
-        return {name: page.encode() for name, page in pages.items()} | {
-            f"assets/{path.relative_to(assets).as_posix()}": path.read_bytes() for path in sorted(assets.rglob("*")) if path.is_file()
+        """All files of the HTML edition, by their path in the site. PDFs and report lie in the build folder by now."""
+        beside = [
+            *self.sources,
+            *downloads.products(self.out / "pdf", (f"{name}.pdf" for name in self.names), "pdf"),
+            *downloads.products(self.out / "report", REPORTS, "report"),
+        ]
+        offered = [*beside, *downloads.written(self.pages)]
+        listing = transform.render(downloads.told(self.resolved, offered), "html/listing.xsl").files
+        return {
+            **self.assets(),
+            **{file.path: file.data for file in beside},
+            downloads.SUMS: downloads.sums(offered),
+            **self.pages,
+            **{name: page.encode() for name, page in listing.items()},
+        }
+
+    def assets(self) -> Files:
+        """Styles, scripts and the typeface of the site."""
+        home = resource("xslt/html/assets")
+        characters = self.gathered + resource("xslt/common/labels.xml").read_text("utf-8")
+        return {
+            **{f"assets/{path.relative_to(home).as_posix()}": path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()},
+            **{f"assets/fonts/{name}": data for name, data in fonts.kept(self.out / ".fonts", characters).items()},
         }
 
     def one_pdf(self, name: str) -> Files:
@@ -91,12 +129,13 @@ class Workshop:
     def products(self) -> list[Product]:
         """Everything there is to build, in order."""
         printed = self.fingerprint("print")
-        names = ["edition", *(text.root.get(documents.XML_ID, text.path.stem) for text in self.edition.texts)]
         records = [record.document.data for record in self.edition.records]
         found = publish.digest([self.fingerprint().encode(), report.as_json(self.checked).encode(), *records])
+        offered = publish.digest_of(path for path in resource("schema").iterdir() if path.is_file())
+        whole = publish.digest(part.encode() for part in (self.fingerprint("html", "cite"), printed, found, offered, fonts.versions(), *(tool.version for tool in downloads.TOOLS)))
         return [
-            Product("site", self.fingerprint("html"), self.site),
-            *(Product(f"pdf/{name}", printed, partial(self.one_pdf, name)) for name in names),
+            Product("site", whole, self.site),
+            *(Product(f"pdf/{name}", printed, partial(self.one_pdf, name)) for name in self.names),
             Product("report", found, self.report),
         ]
 
@@ -107,7 +146,7 @@ def build(edition: Edition, checked: Report, out: Path, made: Callable[[str], No
     Outputs appear whole or not at all. ``made`` is called with each product's name once it is done or found current.
     Raises ToolError when an engine fails, InputError when ``out`` cannot be written, UsageError when it holds what we did not make.
     """
-    workshop = Workshop(edition, checked)
+    workshop = Workshop(edition, checked, out)
     memory = publish.Memory(out)
     products = workshop.products()
     memory.claim({product.name: product.place for product in products})
@@ -131,14 +170,21 @@ def report_refusal(checked: Report, home: Path, out: Path) -> None:
 
 
 def _made(stale: list[Product], workshop: Workshop) -> Iterable[tuple[Product, Files]]:
-    """Make products: those of the XSLT engine here, those of Typst in threads beside it (it leaves the interpreter free)."""
+    """Make products: those of the XSLT engine here, those of Typst in threads beside it (it leaves the interpreter free).
+
+    The site comes last: it offers the others, and reads them where they have been published.
+    """
     pdfs = [product for product in stale if product.name.startswith("pdf/")]
+    site = [product for product in stale if product.name == "site"]
     if pdfs:
         workshop.printed  # noqa: B018  computed here: the XSLT engine must stay in this thread
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         running = [(product, threads.submit(product.make)) for product in pdfs]
-        yield from ((product, product.make()) for product in stale if product not in pdfs)
+        yield from ((product, product.make()) for product in stale if product not in [*pdfs, *site])
+        if site:
+            workshop.pages  # noqa: B018  computed while the PDFs are set
         yield from ((product, future.result()) for product, future in running)
+        yield from ((product, product.make()) for product in site)
 
 
 def _publish(out: Path, name: str, files: Files) -> list[str]:

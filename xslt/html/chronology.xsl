@@ -1,17 +1,395 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: the dated statements of all texts in order. -->
+<!-- Purpose: what the texts date, in order of time, and beside it, told apart, the dates of the register of events: a time axis, a list by
+     years, the passages of different texts that speak of one event, and a table.
+     Input: site:page[@name = 'chronology'] in the corpus. A date counts as the source has it: those in editorial readings and notes do not.
+     Output: the page's main; each date is one li.statement with the id `date.` and that of its sentence (and its number from the second on). -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:array="http://www.w3.org/2005/xpath-functions/array"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:html="urn:edition:html"
     xmlns:label="urn:edition:label"
+    xmlns:language="urn:edition:language"
+    xmlns:link="urn:edition:link"
     xmlns:page="urn:edition:page"
+    xmlns:reading="urn:edition:reading"
+    xmlns:reference="urn:edition:reference"
+    xmlns:register="urn:edition:register"
     xmlns:site="urn:edition:site"
+    xmlns:time="urn:edition:time"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
+  <xsl:mode name="moment" on-no-match="fail"/>
+  <xsl:mode name="moment-row" on-no-match="fail"/>
+  <xsl:mode name="beside" on-no-match="fail"/>
+
+  <!-- The years of the axis. -->
+  <xsl:variable name="time:first" as="xs:integer" select="1914"/>
+  <xsl:variable name="time:last" as="xs:integer" select="1941"/>
+
+  <xsl:key name="time:touching" match="standOff/listAnnotation[@type = 'correspondences']/annotation" use="tokenize(@target)"/>
+
+  <xsl:template match="site:page[@name = 'chronology']" mode="style" as="element()*">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:next-match/>
+    <link rel="stylesheet" href="{page:top(., $lang)}assets/chronology.css"/>
+  </xsl:template>
+
   <xsl:template match="site:page[@name = 'chronology']" mode="main" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <header class="heading"><h1><xsl:value-of select="label:of('page.chronology', $lang)"/></h1></header>
+    <xsl:variable name="dates" as="element(date)*" select="time:dates(/teiCorpus)"/>
+    <xsl:variable name="moments" as="element()*" select="time:sorted(($dates, time:events(/teiCorpus))[time:within(.)])"/>
+    <header class="heading">
+      <h1><xsl:value-of select="label:of('page.chronology', $lang)"/></h1>
+      <p class="sub"><xsl:value-of select="label:of('chronology.lead', $lang)"/></p>
+    </header>
+    <xsl:sequence select="time:axis($moments, $lang)"/>
+    <nav class="years" aria-label="{label:of('chronology.years', $lang)}">
+      <ol>
+        <xsl:for-each select="distinct-values($moments ! time:year(.))">
+          <li><a href="#y{.}"><xsl:value-of select="."/></a></li>
+        </xsl:for-each>
+      </ol>
+    </nav>
+    <xsl:for-each-group select="$moments" group-adjacent="time:year(.)">
+      <section class="year" aria-labelledby="y{current-grouping-key()}">
+        <h2 id="y{current-grouping-key()}"><xsl:value-of select="current-grouping-key()"/></h2>
+        <ol class="moments"><xsl:apply-templates select="current-group()" mode="moment"/></ol>
+      </section>
+    </xsl:for-each-group>
+    <xsl:variable name="apart" as="element(date)*" select="time:sorted($dates[not(time:within(.))])"/>
+    <xsl:if test="exists($apart)">
+      <section class="year apart" aria-labelledby="apart">
+        <h2 id="apart"><xsl:value-of select="label:of('chronology.apart', $lang)"/></h2>
+        <ol class="moments"><xsl:apply-templates select="$apart" mode="moment"/></ol>
+      </section>
+    </xsl:if>
+    <xsl:variable name="shared" as="element(annotation)*" select="/teiCorpus/standOff/listAnnotation[@type = 'correspondences']/annotation"/>
+    <xsl:if test="exists($shared)">
+      <section class="shared" aria-labelledby="shared">
+        <h2 id="shared"><xsl:value-of select="label:of('chronology.beside', $lang)"/></h2>
+        <xsl:apply-templates select="sort($shared, (), time:of-annotation#1)" mode="beside"/>
+      </section>
+    </xsl:if>
+    <section class="all" aria-labelledby="all">
+      <h2 id="all"><xsl:value-of select="label:of('chronology.all', $lang)"/></h2>
+      <div class="scroll" role="region" tabindex="0" aria-labelledby="all">
+        <table>
+          <caption><xsl:value-of select="label:of('chronology.caption', $lang, (string(count($dates)), string(count($moments[self::event]))))"/></caption>
+          <thead>
+            <tr>
+              <xsl:for-each select="'date', 'precision', 'certainty', 'form', 'where'">
+                <th scope="col"><xsl:value-of select="label:of(if (. = 'where') then 'chronology.where' else 'chronology.' || ., $lang)"/></th>
+              </xsl:for-each>
+            </tr>
+          </thead>
+          <tbody><xsl:apply-templates select="$moments, $apart" mode="moment-row"/></tbody>
+        </table>
+      </div>
+    </section>
   </xsl:template>
+
+  <!-- What is dated -->
+
+  <!-- The dates of the texts, in the source reading. -->
+  <xsl:function name="time:dates" as="element(date)*">
+    <xsl:param name="corpus" as="element(teiCorpus)"/>
+    <xsl:sequence select="$corpus/TEI/text//date[ancestor::s][time:is(.)][not(ancestor::corr | ancestor::reg | ancestor::expan | ancestor::supplied | ancestor::note)]"/>
+  </xsl:function>
+
+  <xsl:function name="time:events" as="element(event)*">
+    <xsl:param name="corpus" as="element(teiCorpus)"/>
+    <xsl:sequence select="$corpus/TEI/standOff/listEvent/event[time:is(.)]"/>
+  </xsl:function>
+
+  <xsl:function name="time:is" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/(@when, @from, @notBefore, @to, @notAfter)[matches(., '^\d{4}(-\d\d){0,2}$')])"/>
+  </xsl:function>
+
+  <xsl:function name="time:within" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="time:year($element) = $time:first to $time:last"/>
+  </xsl:function>
+
+  <xsl:function name="time:year" as="xs:integer">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="year-from-date(time:start($element))"/>
+  </xsl:function>
+
+  <!-- The first and the last day that a date may mean. -->
+  <xsl:function name="time:start" as="xs:date">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="time:day($element/(@when, @from, @notBefore, @to, @notAfter)[1])"/>
+  </xsl:function>
+
+  <xsl:function name="time:end" as="xs:date">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="value" as="xs:string" select="$element/(@when, @to, @notAfter, @from, @notBefore)[1]"/>
+    <xsl:variable name="first" as="xs:date" select="time:day($value)"/>
+    <xsl:sequence select="
+      if (string-length($value) = 4) then $first + xs:yearMonthDuration('P1Y') - xs:dayTimeDuration('P1D')
+      else if (string-length($value) = 7) then $first + xs:yearMonthDuration('P1M') - xs:dayTimeDuration('P1D')
+      else $first"/>
+  </xsl:function>
+
+  <xsl:function name="time:day" as="xs:date">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="xs:date($value || substring('-01-01', string-length($value) - 3))"/>
+  </xsl:function>
+
+  <!-- In order of time; what is less exact before what is more exact, texts before the register. -->
+  <xsl:function name="time:sorted" as="element()*">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:perform-sort select="$elements">
+      <xsl:sort select="time:start(.)"/>
+      <xsl:sort select="time:end(.)" order="descending"/>
+      <xsl:sort select="exists(self::event)"/>
+    </xsl:perform-sort>
+  </xsl:function>
+
+  <!-- day, month, year: a moment as exact as that; season: one of the four; between: a moment within bounds; span: all the time. -->
+  <xsl:function name="time:precision" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      if ($element/@when) then map{4: 'year', 7: 'month', 10: 'day'}(string-length($element/@when))
+      else if ($element/(@from, @to)) then 'span'
+      else if (exists(time:season($element))) then 'season'
+      else 'between'"/>
+  </xsl:function>
+
+  <!-- The number of the season whose months are the bounds, winter first; nothing where they are no season. -->
+  <xsl:function name="time:season" as="xs:integer?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="bounds" as="xs:string" select="replace($element/@notBefore || '/' || $element/@notAfter, '(\d{4})-(\d\d)/\1-(\d\d)', '$2-$3')"/>
+    <xsl:sequence select="index-of(('03-05', '06-08', '09-11'), $bounds) ! (. + 1)"/>
+  </xsl:function>
+
+  <!-- A date in words of the interface. -->
+  <xsl:function name="time:words" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:sequence select="
+      if ($element/@when) then register:day($element/@when, $lang)
+      else if (exists(time:season($element))) then tokenize(label:of('date.seasons', $lang))[time:season($element)] || ' ' || time:year($element)
+      else register:span($element/(@from, @notBefore)[1], $element/(@to, @notAfter)[1], $lang)"/>
+  </xsl:function>
+
+  <!-- A date without @cert is not in doubt (rule N8). -->
+  <xsl:function name="time:certainty" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:sequence select="label:of(($element/@cert ! ('cert.' || .), 'certainty.stated')[1], $lang)"/>
+  </xsl:function>
+
+  <xsl:function name="time:id" as="xs:string">
+    <xsl:param name="date" as="element(date)"/>
+    <xsl:variable name="sentence" as="element(s)" select="$date/ancestor::s[1]"/>
+    <xsl:variable name="number" as="xs:integer" select="count(time:dates(root($date)/teiCorpus)[ancestor::s[1] is $sentence][. &lt;&lt; $date]) + 1"/>
+    <xsl:sequence select="string-join(('date', $sentence/@xml:id, $number[. gt 1] ! string()), '.')"/>
+  </xsl:function>
+
+  <!-- The list -->
+
+  <xsl:template match="date" mode="moment" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:variable name="sentence" as="element(s)" select="ancestor::s[1]"/>
+    <xsl:variable name="address" as="xs:string" select="link:address('#' || $sentence/@xml:id, /teiCorpus/site:page[1])"/>
+    <li class="statement" id="{time:id(.)}">
+      <xsl:sequence select="time:heading(., $lang)"/>
+      <blockquote lang="{html:lang(.)}"><p><xsl:sequence select="time:sentence(.)"/></p></blockquote>
+      <p class="where">
+        <a href="{$address}"><xsl:value-of select="page:title(ancestor::TEI[1], $lang) || ' ' || reference:short(.)"/></a>
+        <xsl:for-each select="key('time:touching', '#' || $sentence/@xml:id)">
+          <xsl:value-of select="if (position() = 1) then ' · ' || substring-before(label:of('chronology.also', $lang, '&#xE000;'), '&#xE000;') else ', '"/>
+          <a href="#{@xml:id}"><xsl:value-of select="time:subject(., $lang)"/></a>
+        </xsl:for-each>
+      </p>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="event" mode="moment" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <li class="registered" id="date.{@xml:id}">
+      <xsl:sequence select="time:heading(., $lang)"/>
+      <p class="where"><a href="{@xml:id}.html"><xsl:value-of select="label:name(., $lang)"/></a></p>
+    </li>
+  </xsl:template>
+
+  <xsl:function name="time:heading" as="element()">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <p class="when">
+      <span class="date"><xsl:sequence select="time:marked($element, $lang)"/></span>
+      <xsl:text> </xsl:text>
+      <span class="how"><xsl:value-of select="string-join((
+        'chronology.register'[$element/self::event] ! label:of(., $lang),
+        ('precision.' || time:precision($element))[not($element/self::event)] ! label:of(., $lang),
+        $element/@cert ! time:certainty($element, $lang)), ', ')"/></span>
+    </p>
+  </xsl:function>
+
+  <xsl:function name="time:marked" as="item()">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:variable name="time" as="element()"><time datetime="{$element/@when}"><xsl:value-of select="time:words($element, $lang)"/></time></xsl:variable>
+    <xsl:variable name="words" as="text()"><xsl:value-of select="time:words($element, $lang)"/></xsl:variable>
+    <xsl:sequence select="if ($element/@when) then $time else $words"/>
+  </xsl:function>
+
+  <!-- The critical text of the sentence, with the date marked: between two characters of private use while its blanks are put in order. -->
+  <xsl:function name="time:sentence" as="item()*">
+    <xsl:param name="date" as="element(date)"/>
+    <xsl:variable name="choice" as="element(choice)?" select="$date/ancestor::choice[last()]"/>
+    <xsl:variable name="read" as="element(date)?" select="if ($choice) then ($choice/(corr | reg)//date[deep-equal(@* except @cert, $date/(@* except @cert))])[1] else $date"/>
+    <xsl:variable name="pieces" as="node()*">
+      <xsl:apply-templates select="$date/ancestor::s[1]" mode="reading:critical"><xsl:with-param name="time:marked" select="$read" tunnel="yes"/></xsl:apply-templates>
+    </xsl:variable>
+    <xsl:analyze-string select="normalize-space(string-join($pieces))" regex="&#xE000;(.*)&#xE001;">
+      <xsl:matching-substring><mark><xsl:value-of select="regex-group(1)"/></mark></xsl:matching-substring>
+      <xsl:non-matching-substring><xsl:value-of select="."/></xsl:non-matching-substring>
+    </xsl:analyze-string>
+  </xsl:function>
+
+  <xsl:template match="date" mode="reading:critical" as="text()*">
+    <xsl:param name="time:marked" as="element(date)?" select="()" tunnel="yes"/>
+    <xsl:variable name="here" as="xs:boolean" select="exists(. intersect $time:marked)"/>
+    <xsl:value-of select="'&#xE000;'[$here]"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:value-of select="'&#xE001;'[$here]"/>
+  </xsl:template>
+
+  <!-- The table -->
+
+  <xsl:template match="date | event" mode="moment-row" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <tr>
+      <th scope="row"><xsl:value-of select="time:words(., $lang)"/></th>
+      <td><xsl:value-of select="label:of('precision.' || time:precision(.), $lang)"/></td>
+      <td><xsl:value-of select="time:certainty(., $lang)"/></td>
+      <xsl:apply-templates select="." mode="moment-cells"/>
+    </tr>
+  </xsl:template>
+
+  <xsl:mode name="moment-cells" on-no-match="fail"/>
+
+  <xsl:template match="date" mode="moment-cells" as="element()+">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <td lang="{html:lang(.)}"><xsl:value-of select="reading:source(.)"/></td>
+    <td><a href="#{time:id(.)}"><xsl:value-of select="page:title(ancestor::TEI[1], $lang) || ' ' || reference:short(.)"/></a></td>
+  </xsl:template>
+
+  <xsl:template match="event" mode="moment-cells" as="element()+">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <td class="how"><xsl:value-of select="label:of('chronology.register', $lang)"/></td>
+    <td><a href="#date.{@xml:id}"><xsl:value-of select="label:name(., $lang)"/></a></td>
+  </xsl:template>
+
+  <!-- The same event in different texts -->
+
+  <xsl:template match="annotation" mode="beside" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:variable name="annotation" as="element(annotation)" select="."/>
+    <xsl:variable name="subject" as="element()?" select="key('link:id', @corresp)"/>
+    <article class="beside" id="{@xml:id}">
+      <h3><a href="{$subject ! link:page(.)}"><xsl:value-of select="time:subject(., $lang)"/></a></h3>
+      <p class="how"><xsl:value-of select="string-join(($subject[self::event][time:is(.)] ! time:words(., $lang), @ana ! label:declared(., $lang)), ' · ')"/></p>
+      <div class="columns">
+        <xsl:for-each-group select="tokenize(@target) ! key('link:id', ., root($annotation))" group-by="ancestor::TEI[1]/@xml:id">
+          <section>
+            <h4><xsl:value-of select="page:title(ancestor::TEI[1], $lang)"/></h4>
+            <xsl:for-each select="current-group()">
+              <p lang="{html:lang(.)}"><a class="number" href="{link:address('#' || @xml:id, root()/teiCorpus/site:page[1])}"><xsl:value-of select="reference:short(.)"/></a><xsl:text> </xsl:text><xsl:value-of select="reading:critical(.)"/></p>
+            </xsl:for-each>
+          </section>
+        </xsl:for-each-group>
+      </div>
+      <xsl:for-each select="language:chosen(note, $lang)">
+        <p class="remark" lang="{html:lang(.)}"><xsl:value-of select="normalize-space()"/></p>
+      </xsl:for-each>
+    </article>
+  </xsl:template>
+
+  <xsl:function name="time:subject" as="xs:string">
+    <xsl:param name="annotation" as="element(annotation)"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:sequence select="string((key('link:id', $annotation/@corresp, root($annotation)) ! label:name(., $lang), $annotation/@xml:id)[1])"/>
+  </xsl:function>
+
+  <!-- When that is of which the passages speak: by the register, else by the passages themselves, else after all others. -->
+  <xsl:function name="time:of-annotation" as="xs:date">
+    <xsl:param name="annotation" as="element(annotation)"/>
+    <xsl:variable name="subject" as="element()?" select="key('link:id', $annotation/@corresp, root($annotation))"/>
+    <xsl:variable name="passages" as="element()*" select="tokenize($annotation/@target) ! key('link:id', ., root($annotation))"/>
+    <xsl:variable name="dates" as="element(date)*" select="time:dates(root($annotation)/teiCorpus)[ancestor::s intersect $passages]"/>
+    <xsl:sequence select="($subject[self::event][time:is(.)] ! time:start(.), min($dates ! time:start(.)), xs:date('9999-01-01'))[1]"/>
+  </xsl:function>
+
+  <!-- The axis -->
+
+  <xsl:variable name="time:width" as="xs:double" select="800"/>
+
+  <xsl:function name="time:x" as="xs:double">
+    <xsl:param name="day" as="xs:date"/>
+    <xsl:variable name="from" as="xs:date" select="xs:date($time:first || '-01-01')"/>
+    <xsl:variable name="to" as="xs:date" select="xs:date(($time:last + 1) || '-01-01')"/>
+    <xsl:sequence select="round(8 + ($time:width - 16) * (min(($day, $to)) - $from) div ($to - $from), 1)"/>
+  </xsl:function>
+
+  <!-- Signs that would cover each other go one below the other: the row of each, from 0. -->
+  <xsl:function name="time:rows" as="xs:integer*">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:variable name="done" as="map(*)" select="fold-left($elements, map{'ends': [], 'rows': ()}, function($state, $element) {
+      let $free := (for $row in 1 to array:size($state?ends) return $row[$state?ends($row) lt time:x(time:start($element)) - 9])[1],
+          $ends := if ($free) then array:put($state?ends, $free, time:x(time:end($element))) else array:append($state?ends, time:x(time:end($element)))
+      return map{'ends': $ends, 'rows': ($state?rows, ($free, array:size($ends))[1] - 1)}})"/>
+    <xsl:sequence select="$done?rows"/>
+  </xsl:function>
+
+  <xsl:function name="time:axis" as="element()">
+    <xsl:param name="moments" as="element()*"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:variable name="lanes" as="element()*">
+      <xsl:for-each-group select="$moments" group-by="if (self::event) then '' else ancestor::TEI[1]/@xml:id/string()">
+        <xsl:sort select="current-grouping-key() = ''"/>
+        <xsl:sort select="count(preceding::TEI | ancestor::TEI)"/>
+        <xsl:variable name="rows" as="xs:integer*" select="time:rows(current-group())"/>
+        <g xmlns="http://www.w3.org/2000/svg" class="{if (self::event) then 'lane register' else 'lane'}" data-height="{34 + 11 * max($rows)}">
+          <text x="8" y="14"><xsl:value-of select="if (self::event) then label:of('chronology.register', $lang) else page:title(ancestor::TEI[1], $lang)"/></text>
+          <xsl:for-each select="current-group()">
+            <xsl:variable name="y" as="xs:integer" select="26 + 11 * subsequence($rows, position(), 1)"/>
+            <xsl:variable name="from" as="xs:double" select="time:x(time:start(.))"/>
+            <xsl:variable name="to" as="xs:double" select="time:x(time:end(.))"/>
+            <xsl:choose>
+              <xsl:when test="$to - $from lt 2"><circle cx="{$from}" cy="{$y}" r="3.5"/></xsl:when>
+              <xsl:otherwise><rect class="{@cert, if (@notBefore) then 'open' else ()}" x="{$from}" y="{$y - 3}" width="{max((round($to - $from, 1), 4))}" height="6" rx="1.5"/></xsl:otherwise>
+            </xsl:choose>
+          </xsl:for-each>
+        </g>
+      </xsl:for-each-group>
+    </xsl:variable>
+    <xsl:variable name="height" as="xs:double" select="28 + sum($lanes/@data-height)"/>
+    <div class="axis" role="region" tabindex="0" aria-labelledby="axis-title">
+      <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="axis-title axis-desc" viewBox="0 0 {$time:width} {$height}" width="{$time:width}" height="{$height}">
+        <title id="axis-title"><xsl:value-of select="label:of('chronology.axis', $lang, (string($time:first), string($time:last)))"/></title>
+        <desc id="axis-desc"><xsl:value-of select="label:of('chronology.axis.desc', $lang)"/></desc>
+        <g class="scale">
+          <xsl:for-each select="$time:first to $time:last + 1">
+            <xsl:variable name="x" as="xs:double" select="time:x(xs:date(. || '-01-01'))"/>
+            <path d="M{$x} 22V{$height}"/>
+            <xsl:if test=". mod 2 = 0 and . le $time:last"><text x="{$x + 2}" y="14"><xsl:value-of select="."/></text></xsl:if>
+          </xsl:for-each>
+        </g>
+        <xsl:for-each select="$lanes">
+          <xsl:variable name="index" as="xs:integer" select="position()"/>
+          <g transform="translate(0 {24 + sum(subsequence($lanes, 1, $index - 1)/@data-height)})">
+            <xsl:copy-of select="@class, node()"/>
+          </g>
+        </xsl:for-each>
+      </svg>
+    </div>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -6,6 +6,7 @@
     xmlns:label="urn:edition:label"
     xmlns:language="urn:edition:language"
     xmlns:html="urn:edition:html"
+    xmlns:site="urn:edition:site"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
@@ -72,6 +73,35 @@
     <div lang="{html:lang(.)}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates select=".//p[not(ancestor::p)]"/></div>
   </xsl:template>
 
+  <!-- Of the whole edition, what is said of one matter stands under a heading of its own; before the rules, how it was done. -->
+  <xsl:template match="teiCorpus/teiHeader/encodingDesc/editorialDecl" mode="about" priority="1" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <div class="principles" lang="{$lang}">
+      <xsl:sequence select="html:common(.)"/>
+      <xsl:where-populated>
+        <section>
+          <xsl:on-non-empty><h3 id="about.method"><xsl:value-of select="label:of('about.method', $lang)"/></h3></xsl:on-non-empty>
+          <xsl:apply-templates select="." mode="figures"/>
+          <xsl:where-populated><div lang="{html:lang(.)}"><xsl:apply-templates select="p"/></div></xsl:where-populated>
+          <xsl:apply-templates select="/teiCorpus/site:file[@kind = 'adjudication']" mode="adjudication"/>
+        </section>
+      </xsl:where-populated>
+      <xsl:apply-templates select="* except p" mode="matter"/>
+    </div>
+  </xsl:template>
+
+  <xsl:mode name="matter" on-no-match="fail"/>
+  <xsl:mode name="figures" on-no-match="deep-skip"/>
+  <xsl:mode name="adjudication" on-no-match="deep-skip"/>
+
+  <xsl:template match="*" mode="matter" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <section>
+      <h3 id="about.{local-name()}"><xsl:value-of select="label:of('about.' || local-name(), $lang)"/></h3>
+      <div lang="{html:lang(.)}"><xsl:apply-templates select="p"/></div>
+    </section>
+  </xsl:template>
+
   <!-- The first sentence of what is said of a taxonomy is its heading. -->
   <xsl:template match="taxonomy" mode="about" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
@@ -104,6 +134,10 @@
 
   <xsl:template match="availability" as="item()*">
     <xsl:apply-templates select="*"/>
+  </xsl:template>
+
+  <xsl:template match="teiCorpus/teiHeader//availability" as="element()">
+    <div class="rights" lang="{html:lang(.)}"><xsl:apply-templates select="*"/></div>
   </xsl:template>
 
   <xsl:template match="licence" as="element()">

@@ -122,15 +122,18 @@
     <xsl:sequence select="($found ! normalize-space(.), label:of('unread', $lang))[1]"/>
   </xsl:function>
 
-  <xsl:template match="*" mode="style" as="element()">
+  <xsl:template match="*" mode="style" as="element()*">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <link rel="stylesheet" href="{page:top(., $lang)}assets/edition.css"/>
+    <xsl:variable name="page" as="element()" select="."/>
+    <xsl:for-each select="'edition', 'fonts', 'frame'">
+      <link rel="stylesheet" href="{page:top($page, $lang)}assets/{.}.css"/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="*" mode="navigation" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <header class="site">
-      <p><a href="index.html"><xsl:value-of select="page:title(/*, $lang)"/></a></p>
+      <p><a href="index.html"><xsl:sequence select="page:current(/*, .)"/><xsl:value-of select="page:title(/*, $lang)"/></a></p>
       <xsl:apply-templates select="." mode="language-switch"/>
       <nav aria-label="{label:of('texts', $lang)}">
         <ul><xsl:apply-templates select="/teiCorpus/TEI[text]" mode="page-link"><xsl:with-param name="current" select="." tunnel="yes"/></xsl:apply-templates></ul>
@@ -143,6 +146,15 @@
       </nav>
     </header>
   </xsl:template>
+
+  <!-- How a link says that it leads to this very page, or to the register that this page is an entry of. -->
+  <xsl:function name="page:current" as="attribute(aria-current)?">
+    <xsl:param name="linked" as="element()"/>
+    <xsl:param name="current" as="element()"/>
+    <xsl:where-populated>
+      <xsl:attribute name="aria-current" select="'page'[$linked is $current], 'true'[$linked is $current/ancestor::TEI[1]]"/>
+    </xsl:where-populated>
+  </xsl:function>
 
   <xsl:mode name="language-switch" on-no-match="fail"/>
 
@@ -165,7 +177,7 @@
     <li>
       <a>
         <xsl:attribute name="href"><xsl:apply-templates select="." mode="file-name"/></xsl:attribute>
-        <xsl:where-populated><xsl:attribute name="aria-current" select="'page'[current() is $current]"/></xsl:where-populated>
+        <xsl:sequence select="page:current(., $current)"/>
         <xsl:apply-templates select="." mode="short-title"/>
       </a>
     </li>
@@ -201,7 +213,22 @@
 
   <xsl:template match="edition" mode="footer" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <p><xsl:value-of select="page:title(/*, $lang) || '. ' || label:of('version', $lang, (@n, ../../publicationStmt/date/@when)) || '.'"/></p>
+    <p><xsl:value-of select="page:title(/*, $lang) || '. ' || page:version(., $lang) || '.'"/></p>
   </xsl:template>
+
+  <!-- Which version, of which day. -->
+  <xsl:function name="page:version" as="xs:string">
+    <xsl:param name="edition" as="element(edition)"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:sequence select="label:of('version', $lang, ($edition/@n, $edition/../../publicationStmt/date/@when ! page:day(., $lang)))"/>
+  </xsl:function>
+
+  <!-- A day in words; what is no day stays as it is. -->
+  <xsl:function name="page:day" as="xs:string">
+    <xsl:param name="date" as="xs:string"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:variable name="months" as="xs:string*" select="tokenize(label:of('date.months', $lang))"/>
+    <xsl:sequence select="if ($date castable as xs:date) then (for $day in xs:date($date) return string-join((day-from-date($day), $months[month-from-date($day)], year-from-date($day)), '&#xA0;')) else $date"/>
+  </xsl:function>
 
 </xsl:stylesheet>

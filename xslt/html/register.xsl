@@ -1,23 +1,23 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: the page of a register: every entry with its names, dates, identifiers and mentions. Input: an authority file of the corpus. -->
+<!-- Purpose: the page of a register: a compact list by letter, each entry with its dates, attested forms and places; and what the pages of
+     entries share with it: the order, dates in words. Input: an authority file of the corpus. Override: the mode listed. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:label="urn:edition:label"
     xmlns:link="urn:edition:link"
     xmlns:page="urn:edition:page"
+    xmlns:reference="urn:edition:reference"
+    xmlns:register="urn:edition:register"
     xmlns:html="urn:edition:html"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <!-- Where an identifier leads, by the name of the authority that gave it. -->
-  <xsl:variable name="addresses" as="map(xs:string, xs:string)" select="map{
-    'wikidata': 'https://www.wikidata.org/wiki/',
-    'viaf': 'https://viaf.org/viaf/',
-    'gnd': 'https://d-nb.info/gnd/',
-    'geonames': 'https://www.geonames.org/',
-    'lcnaf': 'https://id.loc.gov/authorities/names/'}"/>
+  <xsl:template match="teiCorpus/TEI[not(text)] | standOff/*[@type = ('mentioned', 'context')]/*" mode="style" as="element()+">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:next-match/>
+    <link rel="stylesheet" href="{page:top(., $lang)}assets/registers.css"/>
+  </xsl:template>
 
   <xsl:template match="teiCorpus/TEI[not(text)]" mode="page-title" as="text()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
@@ -26,7 +26,10 @@
 
   <xsl:template match="teiCorpus/TEI[not(text)]" mode="main" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <header class="heading"><h1><xsl:value-of select="label:of(@xml:id, $lang)"/></h1></header>
+    <header class="heading">
+      <h1><xsl:value-of select="label:of(@xml:id, $lang)"/></h1>
+      <p class="sub"><xsl:value-of select="label:of('register.lead', $lang, (string(count(standOff/*[@type = 'mentioned']/*)), string(count(standOff/*[@type = 'context']/*))))"/></p>
+    </header>
     <xsl:apply-templates select="standOff/*" mode="register"/>
   </xsl:template>
 
@@ -34,110 +37,211 @@
 
   <xsl:template match="standOff/*" mode="register" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:variable name="list" as="element()" select="."/>
     <section class="{@type}" aria-labelledby="{@type}">
       <h2 id="{@type}"><xsl:value-of select="label:of(@type, $lang)"/></h2>
-      <xsl:apply-templates select="*" mode="register"/>
+      <xsl:apply-templates select=".[count(*) gt 12]" mode="letters"/>
+      <ul class="register">
+        <xsl:for-each-group select="register:ordered(., $lang)" group-adjacent="register:letter(., $lang)">
+          <xsl:apply-templates select="current-group()" mode="listed">
+            <xsl:with-param name="letter" select="current-grouping-key()"/>
+          </xsl:apply-templates>
+        </xsl:for-each-group>
+      </ul>
     </section>
   </xsl:template>
 
-  <xsl:template match="standOff/*/*" mode="register" as="element()">
+  <!-- The jump to the first entry of each letter. -->
+  <xsl:mode name="letters" on-no-match="fail"/>
+
+  <xsl:template match="standOff/*" mode="letters" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <!-- The forms that the texts have stand with the mentions. -->
-    <xsl:variable name="names" as="element()*" select="(persName | placeName | orgName | eventName | title)[not(@type = 'attested')]"/>
-    <xsl:variable name="main" as="element()?" select="label:in($names[@type = 'preferred'], $lang)"/>
-    <article class="entry" id="{@xml:id}">
-      <h3><a href="{@xml:id}.html"><xsl:value-of select="normalize-space($main)"/></a></h3>
-      <p class="forms"><xsl:apply-templates select="$names except $main" mode="form"/></p>
-      <xsl:where-populated><p class="facts"><xsl:value-of select="html:facts(., $lang)"/></p></xsl:where-populated>
-      <xsl:apply-templates select="note[@type = 'role'][lang($lang)]" mode="register"/>
-      <xsl:where-populated><ul class="identifiers" aria-label="{label:of('identifiers', $lang)}"><xsl:apply-templates select="idno" mode="register"/></ul></xsl:where-populated>
-      <xsl:apply-templates select="note[@type = 'mentions']" mode="register"/>
-      <xsl:apply-templates select="note[@type = 'evidence']" mode="register"/>
-    </article>
+    <xsl:variable name="list" as="element()" select="."/>
+    <nav class="letters" aria-label="{label:of('register.letters', $lang) || ': ' || label:of(@type, $lang)}">
+      <ul>
+        <xsl:for-each select="distinct-values(register:ordered(., $lang) ! register:letter(., $lang))">
+          <li><a href="#{$list/@type}.{.}"><xsl:value-of select="."/></a></li>
+        </xsl:for-each>
+      </ul>
+    </nav>
+  </xsl:template>
+
+  <!-- Order -->
+
+  <xsl:function name="register:ordered" as="element()*">
+    <xsl:param name="list" as="element()"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:perform-sort select="$list/*">
+      <xsl:sort select="register:key(., $lang)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+    </xsl:perform-sort>
+  </xsl:function>
+
+  <!-- What an entry is sorted by: its name without marks, small letters, ё as е, foreign letters without their signs; a person by the last
+       word of it. -->
+  <xsl:function name="register:key" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:variable name="name" as="xs:string" select="string((label:name($entry, $lang), $entry/@xml:id)[1])"/>
+    <xsl:variable name="folded" as="xs:string" select="replace(normalize-unicode(lower-case(register:family($entry, $name) || ' ' || $name), 'NFD'), '([a-z])\p{M}+', '$1')
+      => normalize-unicode('NFC') => replace('ё', 'е') => replace('[^\w\s]', '') => normalize-space()"/>
+    <!-- Numbers in order of size, as long as they have less than five digits. -->
+    <xsl:sequence select="replace(replace($folded, '(^|\s)(\d{1,4})', '$1000$2'), '0*(\d{4})(\D|$)', '$1$2')"/>
+  </xsl:function>
+
+  <!-- The part of a name under which people look: all of it, but of a person's the last word, unless a number makes it a king's. -->
+  <xsl:function name="register:family" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="if ($entry/self::person and not(matches($name, '\s[IVX]+(\s|$)'))) then tokenize($name, ' ')[last()] else $name"/>
+  </xsl:function>
+
+  <!-- The letter under which an entry stands; what begins otherwise, with a figure above all, stands first. -->
+  <xsl:function name="register:letter" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:variable name="first" as="xs:string" select="upper-case(substring(register:key($entry, $lang), 1, 1))"/>
+    <xsl:sequence select="if (matches($first, if ($lang = 'ru') then '[А-Я]' else '[A-Z]')) then $first else '0–9'"/>
+  </xsl:function>
+
+  <!-- One entry -->
+
+  <xsl:mode name="listed" on-no-match="fail"/>
+
+  <xsl:template match="standOff/*/*" mode="listed" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:param name="letter" as="xs:string"/>
+    <li class="listed" id="{@xml:id}">
+      <xsl:if test="position() = 1"><span class="letter" id="{../@type}.{$letter}" aria-hidden="true"><xsl:value-of select="$letter"/></span></xsl:if>
+      <p class="head">
+        <a class="name" href="{@xml:id}.html"><xsl:apply-templates select="." mode="headed"/></a>
+        <xsl:text> </xsl:text>
+        <xsl:where-populated><span class="years"><xsl:value-of select="register:dates(., $lang)"/></span></xsl:where-populated>
+        <xsl:apply-templates select="note[@type = 'mentions']" mode="count"/>
+      </p>
+      <xsl:where-populated><p class="attested"><xsl:apply-templates select="*[@type = 'attested']" mode="form"/></p></xsl:where-populated>
+      <xsl:where-populated><p class="role"><xsl:value-of select=".[not(note[@type = 'mentions'])]/label:in(note[@type = 'role'], $lang)"/></p></xsl:where-populated>
+      <xsl:apply-templates select="note[@type = 'mentions']" mode="places"/>
+    </li>
+  </xsl:template>
+
+  <!-- The name, with the word by which it is sorted set off. -->
+  <xsl:mode name="headed" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="headed" as="text()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:value-of select="label:name(., $lang)"/>
+  </xsl:template>
+
+  <xsl:template match="person" mode="headed" as="item()+">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:variable name="name" as="xs:string" select="string(label:name(., $lang))"/>
+    <xsl:variable name="family" as="xs:string" select="register:family(., $name)"/>
+    <xsl:value-of select="substring($name, 1, string-length($name) - string-length($family))"/>
+    <b><xsl:value-of select="$family"/></b>
+  </xsl:template>
+
+  <xsl:mode name="count" on-no-match="fail"/>
+
+  <xsl:template match="note" mode="count" as="item()+">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:text> </xsl:text>
+    <span class="count"><xsl:value-of select="label:of('register.count', $lang, string(count(ref)))"/></span>
   </xsl:template>
 
   <xsl:mode name="form" on-no-match="fail"/>
 
   <xsl:template match="*" mode="form" as="item()+">
-    <span lang="{html:lang(.)}"><xsl:value-of select="normalize-space()"/></span>
+    <span class="form" lang="{html:lang(.)}"><xsl:value-of select="normalize-space()"/></span>
     <xsl:value-of select="if (position() lt last()) then ' · ' else ''"/>
   </xsl:template>
 
-  <!-- The dates and the point of an entry, in the normal form of its file. -->
-  <xsl:function name="html:facts" as="xs:string">
+  <!-- The sentences in which an entry is named, by text; a sentence once. -->
+  <xsl:mode name="places" on-no-match="fail"/>
+
+  <xsl:template match="note[@type = 'mentions']" mode="places" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <ul class="places" aria-label="{label:of('mentions', $lang)}">
+      <xsl:for-each-group select="ref" group-by="key('link:id', @target)/ancestor::TEI/@xml:id">
+        <li>
+          <span class="text"><xsl:value-of select="page:title(key('link:id', @target)/ancestor::TEI, $lang)"/></span>
+          <xsl:for-each-group select="current-group()" group-by="@target">
+            <xsl:text> </xsl:text>
+            <a href="{link:address(@target, .)}"><xsl:value-of select="reference:short(key('link:id', @target))"/></a>
+          </xsl:for-each-group>
+        </li>
+      </xsl:for-each-group>
+    </ul>
+  </xsl:template>
+
+  <!-- Dates in words of the interface -->
+
+  <xsl:function name="register:dates" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:param name="lang" as="xs:string"/>
-    <xsl:variable name="life" as="xs:string" select="string-join($entry/(birth/@when, death/@when), ' – ')"/>
+    <xsl:variable name="life" as="xs:string?" select="register:span($entry/birth/@when, $entry/death/@when, $lang)"/>
     <xsl:variable name="dates" as="xs:string*">
       <xsl:apply-templates select="$entry/(., state, date)" mode="dates"><xsl:with-param name="lang" select="$lang" tunnel="yes"/></xsl:apply-templates>
     </xsl:variable>
-    <xsl:sequence select="string-join((distinct-values(($life, $dates))[. ne ''], $entry/location/geo/normalize-space()), ' · ')"/>
+    <xsl:sequence select="string-join(distinct-values(($life, $dates)), '; ')"/>
   </xsl:function>
 
   <xsl:mode name="dates" on-no-match="deep-skip"/>
 
   <xsl:template match="*[@when]" mode="dates" priority="3" as="xs:string">
-    <xsl:sequence select="string(@when)"/>
+    <xsl:param name="lang" as="xs:string" tunnel="yes"/>
+    <xsl:sequence select="register:day(@when, $lang)"/>
   </xsl:template>
 
-  <xsl:template match="*[@from or @to]" mode="dates" priority="2" as="xs:string">
-    <xsl:sequence select="string-join((@from, '–', @to), if (contains(@from || @to, '-')) then ' ' else '')"/>
+  <xsl:template match="*[@from or @to]" mode="dates" priority="2" as="xs:string?">
+    <xsl:param name="lang" as="xs:string" tunnel="yes"/>
+    <xsl:sequence select="register:span(@from, @to, $lang)"/>
   </xsl:template>
 
   <xsl:template match="*[@notBefore]" mode="dates" as="xs:string">
     <xsl:param name="lang" as="xs:string" tunnel="yes"/>
-    <xsl:sequence select="label:of('date.after', $lang, @notBefore)"/>
+    <xsl:sequence select="label:of('date.after', $lang, register:day(@notBefore, $lang))"/>
   </xsl:template>
 
   <xsl:template match="*[@notAfter]" mode="dates" as="xs:string">
     <xsl:param name="lang" as="xs:string" tunnel="yes"/>
-    <xsl:sequence select="label:of('date.before', $lang, @notAfter)"/>
+    <xsl:sequence select="label:of('date.before', $lang, register:day(@notAfter, $lang))"/>
   </xsl:template>
 
-  <xsl:template match="*[@notBefore][@notAfter]" mode="dates" priority="1" as="xs:string">
+  <xsl:template match="*[@notBefore][@notAfter]" mode="dates" priority="1" as="xs:string?">
     <xsl:param name="lang" as="xs:string" tunnel="yes"/>
-    <xsl:sequence select="label:of('date.between', $lang, (@notBefore, @notAfter))"/>
+    <xsl:sequence select="register:span(@notBefore, @notAfter, $lang)"/>
   </xsl:template>
 
   <xsl:template match="date" mode="dates" priority="0" as="xs:string">
     <xsl:sequence select="normalize-space()"/>
   </xsl:template>
 
-  <xsl:template match="note[@type = 'role']" mode="register" as="element()">
-    <p lang="{html:lang(.)}"><xsl:apply-templates/></p>
-  </xsl:template>
+  <!-- 16 April 1922; April 1922; 1922. What is no such date stands for itself. -->
+  <xsl:function name="register:day" as="xs:string">
+    <xsl:param name="date" as="xs:string"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize($date, '-')"/>
+    <xsl:variable name="names" as="xs:string*" select="tokenize(label:of(if (exists($parts[3])) then 'date.months' else 'date.alone', $lang))"/>
+    <xsl:sequence select="
+      if (matches($date, '^\d{4}-(0[1-9]|1[0-2])(-\d\d)?$')) then string-join(($parts[3] ! string(xs:integer(.)), $names[xs:integer($parts[2])], $parts[1]), ' ')
+      else $date"/>
+  </xsl:function>
 
-  <xsl:template match="note[@type = 'evidence']" mode="register" as="element()">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <details><summary><xsl:value-of select="label:of('evidence', $lang)"/></summary><p><xsl:apply-templates/></p></details>
-  </xsl:template>
-
-  <xsl:template match="idno" mode="register" as="element()">
-    <li><xsl:value-of select="@type || ' ' || normalize-space()"/></li>
-  </xsl:template>
-
-  <xsl:template match="idno[map:contains($addresses, @type)]" mode="register" as="element()">
-    <li><a href="{$addresses(@type)}{encode-for-uri(normalize-space())}"><xsl:value-of select="@type || ' ' || normalize-space()"/></a></li>
-  </xsl:template>
-
-  <xsl:template match="note[@type = 'mentions']" mode="register" as="element()">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <ul class="mentions" aria-label="{label:of('mentions', $lang)}">
-      <xsl:for-each-group select="ref" group-by="key('link:id', @target)/ancestor::TEI/@xml:id">
-        <xsl:variable name="text" as="element(TEI)" select="key('link:id', @target)/ancestor::TEI"/>
-        <li><xsl:value-of select="page:title($text, $lang)"/>: <xsl:apply-templates select="current-group()" mode="mention"/></li>
-      </xsl:for-each-group>
-    </ul>
-  </xsl:template>
-
-  <xsl:mode name="mention" on-no-match="fail"/>
-
-  <xsl:template match="ref" mode="mention" as="item()+">
-    <xsl:variable name="place" as="element()" select="key('link:id', @target)"/>
-    <a href="{link:address(@target, .)}"><xsl:value-of select="string-join(($place/ancestor::p[1]/@n, $place/@n), '.')"/></a>
-    <xsl:text> </xsl:text>
-    <span class="form" lang="{html:lang($place)}"><xsl:value-of select="., @n ! ('[' || . || ']')"/></span>
-    <xsl:value-of select="if (position() lt last()) then ', ' else ''"/>
-  </xsl:template>
+  <!-- From one day to another: what both share is said once. An open end is said in words. -->
+  <xsl:function name="register:span" as="xs:string?">
+    <xsl:param name="from" as="xs:string?"/>
+    <xsl:param name="to" as="xs:string?"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:variable name="first" as="xs:string?" select="$from ! register:day(., $lang)"/>
+    <xsl:variable name="last" as="xs:string?" select="$to ! register:day(., $lang)"/>
+    <xsl:sequence select="
+      if (empty($to)) then $first ! label:of('date.since', $lang, .)
+      else if (empty($from)) then label:of('date.until', $lang, $last)
+      else if ($first = $last) then $first
+      else if (matches($from || $to, '^\d{4}\d{4}$')) then $from || '–' || $to
+      else if (substring($from, 1, 7) = substring($to, 1, 7)) then tokenize($first)[1] || '–' || $last
+      else if (substring($from, 1, 4) = substring($to, 1, 4)) then replace($first, ' \d{4}$', '') || ' – ' || $last
+      else $first || ' – ' || $last"/>
+  </xsl:function>
 
 </xsl:stylesheet>

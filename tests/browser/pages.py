@@ -1,0 +1,64 @@
+"""The kinds of pages that the site has, and for each a page that stands for it: the longest, in which most can go wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+LONG = bool(os.environ.get("EDITION_LONG"))
+LANGUAGES = {"en": "", "ru": "ru/"}
+
+# What each kind is called in the tests, and the names of its pages. `{texts}` stands for the ids of the texts.
+KINDS = {
+    "home": r"index",
+    "text": r"{texts}",
+    "emendations": r"emendations",
+    "persons": r"persons",
+    "places": r"places",
+    "organizations": r"organizations",
+    "events": r"events",
+    "works": r"works",
+    "person": r"pe\..+",
+    "place": r"pl\..+",
+    "organization": r"og\..+",
+    "event": r"ev\..+",
+    "work": r"wk\..+",
+    "chronology": r"chronology",
+    "map": r"map",
+    "network": r"network",
+    "search": r"search",
+    "about": r"about",
+    "cite": r"cite",
+    "downloads": r"downloads",
+    "news": r"news",
+    "colophon": r"colophon",
+    "lost": r"404",
+}
+
+
+class Site:
+    """A built site: its folder, its texts, and where it is served."""
+
+    def __init__(self, folder: Path, texts: list[str], served: str) -> None:
+        self.folder, self.texts, self.served = folder, texts, served
+
+    @property
+    def local(self) -> str:
+        """Its address as a folder on disk."""
+        return self.folder.as_uri() + "/"
+
+    def names(self) -> list[str]:
+        """The names of all pages in one language."""
+        return sorted(path.name for path in self.folder.glob("*.html"))
+
+    def kinds_of(self, name: str) -> list[str]:
+        """The kinds to which a page belongs; it should be one."""
+        texts = "|".join(map(re.escape, self.texts))
+        return [kind for kind, names in KINDS.items() if re.fullmatch(names.format(texts=texts), name.removesuffix(".html"))]
+
+    def of(self, kind: str, lang: str = "en") -> list[str]:
+        """The pages of a kind that are looked at: all of them in the long tests, else the longest."""
+        sizes = {LANGUAGES[lang] + name: (self.folder / LANGUAGES[lang] / name).stat().st_size for name in self.names() if kind in self.kinds_of(name)}
+        found = sorted(sizes, key=lambda name: (-sizes[name], name))
+        return found if LONG else found[:1]

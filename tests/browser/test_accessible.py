@@ -1,0 +1,140 @@
+"""Every kind of page is usable by everyone: WCAG 2.2 AA as axe-core tests it, reflow, and the keyboard alone."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.conftest import Violations
+from browser.pages import KINDS, LONG, Site
+
+# 400 % of a window of 1280 × 1024 leaves 320 × 256 CSS pixels of four device pixels each (WCAG 1.4.10).
+VIEWS: dict[str, dict[str, Any]] = {
+    "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "narrow": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"},
+    "zoomed": {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4, "color_scheme": "dark"},
+}
+LOOKED_AT = [("en", view) for view in VIEWS] + [("ru", view) for view in VIEWS if LONG or view == "light"]
+
+each_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+def test_every_page_is_of_one_kind(site: Site) -> None:
+    """A page that no kind knows would be looked at by no test here; a kind without a page has lost it."""
+    kinds = {name: site.kinds_of(name) for name in site.names()}
+    assert {name: found for name, found in kinds.items() if len(found) != 1} == {}
+    assert set(KINDS) == {kind for found in kinds.values() for kind in found}
+
+
+@each_kind
+def test_nothing_is_in_a_readers_way(kind: str, site: Site, visit: Callable[..., Page], violations: Violations) -> None:
+    for pages in zip(*(site.of(kind, lang) for lang, _ in LOOKED_AT), strict=True):
+        opened = {f"{view}, {name}": visit(name, **VIEWS[view]) for name, (_, view) in zip(pages, LOOKED_AT, strict=True)}
+        found = violations(*opened.values())
+        assert {name: faults for name, faults in zip(opened, found, strict=True) if faults} == {}
+        assert {name: wide for name, page in opened.items() if (wide := too_wide(page))} == {}
+        for page in opened.values():
+            page.close()
+
+
+def too_wide(page: Page) -> list[str]:
+    """What makes a page scroll sideways."""
+    found: list[str] = page.evaluate("""() => {
+      const room = document.documentElement.clientWidth;
+      if (document.documentElement.scrollWidth <= room) return [];
+      const wide = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > room + 1);
+      return ['the page', ...wide.slice(0, 5).map((one) => one.outerHTML.slice(0, 160))];
+    }""")
+    return found
+
+
+# Notes of each element that takes the focus whether one sees that it has it, and whether it can be seen itself.
+WATCH_FOCUS = """() => {
+  window.visited = []; window.unseen = []; window.hidden = [];
+  document.addEventListener('focusin', ({target}) => {
+    window.visited.push(target);
+    const style = getComputedStyle(target);
+    const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
+    if (!outlined && style.boxShadow === 'none') window.unseen.push(target.outerHTML.slice(0, 160));
+    const box = target.getBoundingClientRect();
+    if (box.width < 1 || box.height < 1 || box.bottom < 0 || box.right < 0 || box.top > innerHeight || box.left > innerWidth) window.hidden.push(target.outerHTML.slice(0, 160));
+  });
+}"""
+
+CONTROLS = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter((one) =>
+  one.tabIndex >= 0 && !one.disabled && one.checkVisibility({visibilityProperty: true, contentVisibilityAuto: false}) && !one.closest('[inert]')
+  && !(one.type === 'radio' && !one.checked))"""
+
+
+@each_kind
+def test_the_keyboard_reaches_every_control_and_one_sees_where_it_is(kind: str, site: Site, visit: Callable[..., Page]) -> None:
+    page = visit(site.of(kind)[0], viewport={"width": 1280, "height": 900})
+    page.evaluate(WATCH_FOCUS)
+    count = page.evaluate(f"({CONTROLS})().length")
+    for _ in range(count + 1):
+        page.keyboard.press("Tab")
+    assert page.evaluate("window.visited[0]?.getAttribute('href')") == "#main"
+    assert page.evaluate(f"({CONTROLS})().filter((one) => !window.visited.includes(one)).map((one) => one.outerHTML.slice(0, 160))") == []
+    assert page.evaluate("window.unseen") == []
+    assert page.evaluate("window.hidden") == []
+
+
+@each_kind
+def test_the_skip_link_leads_past_the_menus(kind: str, site: Site, visit: Callable[..., Page]) -> None:
+    page = visit(site.of(kind)[0], viewport={"width": 1280, "height": 900})
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    where = page.evaluate("document.activeElement.closest('body > header') === null")
+    assert where, page.evaluate("document.activeElement.outerHTML.slice(0, 160)")
+
+
+# Every control that says it opens or switches something, a few of each look.
+SWITCHES = """() => {
+  const seen = new Map();
+  return [...document.querySelectorAll('summary, button[aria-expanded], button[aria-pressed], button[popovertarget]')].filter((one) => {
+    if (!one.checkVisibility()) return false;
+    const look = one.tagName + one.className + (one.closest('[class]')?.className ?? '');
+    seen.set(look, (seen.get(look) ?? 0) + 1);
+    return seen.get(look) <= LIMIT;
+  });
+}""".replace("LIMIT", "1000" if LONG else "2")
+
+STATE = """(one) => {
+  const layer = one.popoverTargetElement ?? document.getElementById(one.getAttribute('aria-controls') ?? '');
+  if (one.tagName === 'SUMMARY') return String(one.parentElement.open);
+  if (one.popoverTargetElement) return String(one.popoverTargetElement.matches(':popover-open'));
+  return one.getAttribute('aria-expanded') ?? one.getAttribute('aria-pressed');
+}"""
+
+IS_LAYER = """(one) => {
+  const layer = one.popoverTargetElement ?? document.getElementById(one.getAttribute('aria-controls') ?? '');
+  return Boolean(layer?.matches('[popover], dialog, [role=dialog], [role=tooltip], [role=menu]'));
+}"""
+
+
+@each_kind
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_keyboard_works_every_switch_and_escape_closes_what_lies_above(kind: str, width: int, site: Site, visit: Callable[..., Page]) -> None:
+    page = visit(site.of(kind)[0], fresh=True, viewport={"width": width, "height": 900})
+    for switch in page.evaluate_handle(SWITCHES).get_properties().values():
+        control = switch.as_element()
+        if control is None or not control.is_visible():
+            continue
+        name = control.evaluate("(one) => one.outerHTML.slice(0, 160)")
+        before = control.evaluate(STATE)
+        assert before in ("true", "false"), name
+        control.focus()
+        page.keyboard.press("Enter")
+        assert (name, control.evaluate(STATE)) == (name, "false" if before == "true" else "true")
+        if before == "false" and control.evaluate(IS_LAYER):
+            page.keyboard.press("Escape")
+            assert (name, control.evaluate(STATE)) == (name, "false"), "Escape does not close it"
+            assert control.evaluate("(one) => one === document.activeElement"), f"{name}: Escape does not give the focus back"
+        else:
+            control.focus()
+            page.keyboard.press("Enter")
+            assert (name, control.evaluate(STATE)) == (name, before)

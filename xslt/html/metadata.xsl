@@ -1,0 +1,154 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: what a page says of itself to programs: tags that Zotero reads as a part of a book (the home page: as the book), Dublin Core,
+     schema.org, the page's own address. Input: an element that has a page. Output: elements of the head.
+     Zotero takes a name without a comma for forename and surname: a body's name ends in one. It knows a part of a book by
+     citation_inbook_title only, and any other page with citation_title for an article: so a book has none. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:cite="urn:edition:cite"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:page="urn:edition:page"
+    xmlns:site="urn:edition:site"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:mode name="cite:tag" on-no-match="deep-skip"/>
+  <xsl:mode name="cite:linked" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="metadata" as="element()*">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:variable name="item" as="element(cite:item)" select="cite:item(., $lang, 'metadata')"/>
+    <xsl:next-match/>
+    <link rel="canonical" href="{($item/cite:url, page:file(.))[1]}"/>
+    <xsl:apply-templates select="$item" mode="cite:tags"/>
+    <xsl:apply-templates select=".[self::teiCorpus or self::TEI[text]]" mode="cite:described"/>
+    <xsl:variable name="linked" as="map(*)"><xsl:apply-templates select="$item" mode="cite:linked"/></xsl:variable>
+    <script type="application/ld+json"><xsl:value-of select="cite:script($linked)"/></script>
+  </xsl:template>
+
+  <!-- The page for what is not there is nothing to cite. -->
+  <xsl:template match="site:page[@name = '404']" mode="metadata" as="element(Q{}meta)">
+    <meta name="robots" content="noindex"/>
+  </xsl:template>
+
+  <!-- Where the edition has an address, search engines want the other languages’ in full. -->
+  <xsl:template match="*[cite:base(/*)]" mode="alternates" as="element(Q{}link)*">
+    <xsl:variable name="page" as="element()" select="."/>
+    <xsl:for-each select="page:languages(/*)[last() gt 1]">
+      <link rel="alternate" hreflang="{.}" href="{cite:base(root($page)/*) || cite:path($page, .)}"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The records of the page, in files. -->
+  <xsl:mode name="cite:described" on-no-match="fail"/>
+
+  <xsl:template match="teiCorpus | TEI" mode="cite:described" as="element(Q{}link)+">
+    <link rel="describedby" type="application/x-bibtex" href="{cite:file(., 'bib')}"/>
+    <link rel="describedby" type="application/x-research-info-systems" href="{cite:file(., 'ris')}"/>
+    <link rel="describedby" type="application/vnd.citationstyles.csl+json" href="{cite:file(., 'csl.json')}"/>
+  </xsl:template>
+
+  <xsl:mode name="cite:tags" on-no-match="fail"/>
+
+  <xsl:template match="cite:item" mode="cite:tags" as="element(Q{}meta)*">
+    <xsl:apply-templates select="cite:name, cite:publisher, cite:date, cite:language, cite:url, cite:doi, cite:rights, cite:rights/@target, cite:abstract, cite:source" mode="cite:tag"/>
+    <meta name="DC.title" content="{cite:whole(.)}"/>
+    <meta name="DC.type" content="book"/>
+  </xsl:template>
+
+  <xsl:template match="cite:item[@kind = 'chapter']" mode="cite:tags" as="element(Q{}meta)*">
+    <meta name="citation_title" content="{cite:title}"/>
+    <meta name="citation_inbook_title" content="{cite:whole(.)}"/>
+    <xsl:apply-templates select="cite:name, cite:publisher, cite:date, cite:language, cite:url, cite:doi, cite:rights, cite:rights/@target, cite:abstract, cite:source" mode="cite:tag"/>
+    <meta name="DC.title" content="{cite:title}"/>
+    <meta name="DCTERMS.isPartOf" content="{cite:whole(.)}"/>
+  </xsl:template>
+
+  <xsl:template match="cite:name" mode="cite:tag" as="element(Q{}meta)+">
+    <meta name="citation_author" content="{translate(., ',', ' ')},"/>
+    <meta name="DC.creator" content="{.}"/>
+  </xsl:template>
+
+  <xsl:template match="cite:publisher" mode="cite:tag" as="element(Q{}meta)+">
+    <meta name="citation_publisher" content="{.}"/>
+    <meta name="DC.publisher" content="{.}"/>
+  </xsl:template>
+
+  <xsl:template match="cite:date" mode="cite:tag" as="element(Q{}meta)+">
+    <meta name="citation_publication_date" content="{translate(., '-', '/')}"/>
+    <meta name="DC.date" content="{.}"/>
+  </xsl:template>
+
+  <xsl:template match="cite:language" mode="cite:tag" as="element(Q{}meta)+">
+    <meta name="citation_language" content="{.}"/>
+    <meta name="DC.language" content="{.}"/>
+  </xsl:template>
+
+  <xsl:template match="cite:url" mode="cite:tag" as="element(Q{}meta)+">
+    <meta name="citation_public_url" content="{.}"/>
+    <meta name="DC.identifier" content="{.}"/>
+  </xsl:template>
+
+  <xsl:template match="cite:doi" mode="cite:tag" as="element(Q{}meta)+">
+    <meta name="citation_doi" content="{.}"/>
+    <meta name="DC.identifier" content="doi:{.}"/>
+  </xsl:template>
+
+  <xsl:template match="cite:rights" mode="cite:tag" as="element(Q{}meta)">
+    <meta name="DC.rights" content="{.}"/>
+  </xsl:template>
+
+  <xsl:template match="cite:rights/@target" mode="cite:tag" as="element(Q{}meta)">
+    <meta name="DCTERMS.license" content="{.}"/>
+  </xsl:template>
+
+  <xsl:template match="cite:abstract" mode="cite:tag" as="element(Q{}meta)">
+    <meta name="DCTERMS.abstract" content="{.}"/>
+  </xsl:template>
+
+  <xsl:template match="cite:source" mode="cite:tag" as="element(Q{}meta)">
+    <meta name="DC.source" content="{string-join(*, ', ')}"/>
+  </xsl:template>
+
+  <!-- JSON in an element that ends at the first end tag: no sign of markup is left in it. -->
+  <xsl:function name="cite:script" as="xs:string">
+    <xsl:param name="data" as="map(*)"/>
+    <xsl:sequence select="serialize($data, map{'method': 'json', 'indent': false()})
+      => replace('\\/', '/') => replace('&lt;', '\\u003c') => replace('&gt;', '\\u003e') => replace('&amp;', '\\u0026')"/>
+  </xsl:function>
+
+  <!-- schema.org. What is not stated is left out. A source is named only where its header is certain of it. -->
+  <xsl:template match="cite:item" mode="cite:linked" as="map(*)">
+    <xsl:sequence select="map:merge((cite:common(.), map{'@type': 'Book', 'name': string(cite:container), 'alternativeHeadline': string(cite:subtitle)}))"/>
+  </xsl:template>
+
+  <xsl:template match="cite:item[@kind = 'chapter']" mode="cite:linked" as="map(*)">
+    <xsl:variable name="book" as="map(*)" select="map:merge((map{'@type': 'Book', 'name': cite:whole(.)}, cite:version ! map{'bookEdition': string(.)}))"/>
+    <xsl:variable name="sources" as="array(*)" select="array{cite:source[@cert = 'high'] ! cite:work-of(.)}"/>
+    <xsl:sequence select="map:merge((cite:common(.), map{'@type': if (cite:source) then 'Chapter' else 'WebPage', 'name': string(cite:title), 'isPartOf': $book},
+      map{'isBasedOn': $sources}[array:size($sources) gt 0]))" xmlns:array="http://www.w3.org/2005/xpath-functions/array"/>
+  </xsl:template>
+
+  <xsl:function name="cite:common" as="map(*)">
+    <xsl:param name="item" as="element(cite:item)"/>
+    <xsl:sequence select="map:merge((
+      map{'@context': 'https://schema.org', 'inLanguage': string($item/cite:language)},
+      map{'author': array{$item/cite:name ! map{'@type': 'Organization', 'name': string(.)}}}[$item/cite:name],
+      $item/cite:publisher ! map{'publisher': map{'@type': 'Organization', 'name': string(.)}},
+      $item/cite:date ! map{'datePublished': string(.)},
+      $item/cite:version ! map{'version': string(.)},
+      $item/cite:rights/@target ! map{'license': string(.)},
+      $item/cite:url ! map{'@id': string(.), 'url': string(.)},
+      $item/cite:doi ! map{'identifier': 'https://doi.org/' || .}))"/>
+  </xsl:function>
+
+  <xsl:function name="cite:work-of" as="map(*)">
+    <xsl:param name="source" as="element(cite:source)"/>
+    <xsl:sequence select="map:merge((
+      map{'@type': 'CreativeWork', 'name': string-join($source/cite:work, ', ')},
+      map{'author': array{$source/cite:author ! map{'@type': 'Person', 'name': string(.)}}}[$source/cite:author],
+      $source/cite:date ! map{'datePublished': string(.)}))"/>
+  </xsl:function>
+
+</xsl:stylesheet>
