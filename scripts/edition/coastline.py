@@ -158,3 +158,10 @@ def _joined(tenths: int) -> str:
     """The same after another number: a minus sign parts them, else a blank does."""
     number = _number(tenths)
     return number if number.startswith("-") else f" {number}"
+
+
+def told(resolved: str) -> str:
+    """Add the land of each sheet to a resolved edition, for the page of the map: site:coastline[@sheet, @d]. Raises ToolError."""
+    lands = "".join(f'<site:coastline xmlns:site="urn:edition:site" sheet="{name}" d="{data}"/>' for name, data in paths().items())
+    head, end, tail = resolved.rpartition("</")
+    return head + lands + end + tail

@@ -12,7 +12,6 @@ import gzip
 import json
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
-from importlib import metadata
 from typing import IO, Any, Iterator, Mapping, NamedTuple, Sequence
 
 from pagefind_bin import get_executable
@@ -32,11 +31,6 @@ _NEEDED = (".pf_meta", ".pf_index")
 
 # What begins each of the engine's files, once it is unpacked.
 _SIGNATURE = b"pagefind_dcd"
-
-
-def version() -> str:
-    """Name the engine and its version, for fingerprints of what is made with it."""
-    return f"pagefind {metadata.version('pagefind-bin')}"
 
 
 def index(resolved: str) -> dict[str, bytes]:

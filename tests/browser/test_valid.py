@@ -46,7 +46,7 @@ def scripts() -> list[Path]:
 
 
 def test_the_types_of_the_scripts_hold() -> None:
-    options = "--noEmit --allowJs --checkJs --strict --noUnusedLocals --noImplicitReturns --target es2022 --lib es2022,dom,dom.iterable --types".split()
+    options = "--noEmit --allowJs --checkJs --strict --noUnusedLocals --noImplicitReturns --target es2023 --lib es2023,dom,dom.iterable --types".split()
     done = node([str(package("typescript/bin/tsc")), *options, "", *map(str, scripts())], return_completed_process=True, capture_output=True, text=True)
     assert done.stdout == "" and done.returncode == 0, done.stdout + done.stderr
 

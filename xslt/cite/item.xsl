@@ -97,7 +97,7 @@
   <xsl:function name="cite:base" as="xs:string?">
     <xsl:param name="corpus" as="element()"/>
     <xsl:variable name="stated" as="xs:string?" select="($corpus/teiHeader/fileDesc/publicationStmt/idno[@type = 'URI'] ! normalize-space())[link:safe(.)][matches(., '^https?://')][not(matches(., '[?#]'))][1]"/>
-    <xsl:sequence select="$stated ! link:escaped(replace(., '/*$', '/'))"/>
+    <xsl:sequence select="$stated ! link:escaped(replace(., '/+$', '') || '/')"/>
   </xsl:function>
 
   <xsl:function name="cite:doi" as="xs:string?">

@@ -73,7 +73,7 @@
         <xsl:apply-templates select="sort($shared, (), time:of-annotation#1)" mode="beside"/>
       </section>
     </xsl:if>
-    <section class="all" aria-labelledby="all">
+    <section class="all">
       <h2 id="all"><xsl:value-of select="label:of('chronology.all', $lang)"/></h2>
       <div class="scroll" role="region" tabindex="0" aria-labelledby="all">
         <table>

@@ -175,7 +175,7 @@
         <p class="bar"><strong><xsl:value-of select="label:of('cite.passage', $lang)"/></strong><button><xsl:value-of select="label:of('cite.close', $lang)"/></button></p>
         <p>
           <label><xsl:value-of select="label:of('cite.what', $lang)"/><xsl:text> </xsl:text>
-            <select>
+            <select autofocus="autofocus">
               <option value="" data-reference="{reference:full(.)}"><xsl:value-of select="label:of('cite.text', $lang)"/></option>
               <xsl:apply-templates select="text//(p | s)[@n][@xml:id]" mode="#current"/>
               <option value="selection" hidden="hidden"><xsl:value-of select="label:of('cite.selection', $lang)"/></option>

@@ -146,7 +146,7 @@
     <xsl:variable name="place" as="element()?" select="key('link:id', $entry/@corresp, root($entry))"/>
     <xsl:variable name="sentence" as="element()?" select="$place/ancestor::s[1]"/>
     <xsl:variable name="note" as="element()?" select="($sentence//(note | noteGrp)[@type = 'textual'][. &gt;&gt; $place])[1]"/>
-    <xsl:variable name="between" as="text()*" select="$sentence//text()[. &gt;&gt; $place][. &lt;&lt; $note][not(ancestor::* intersect $place)][not(ancestor::note | ancestor::supplied)]"/>
+    <xsl:variable name="between" as="text()*" select="$sentence//text()[normalize-space()][. &gt;&gt; $place][. &lt;&lt; $note][not(ancestor::* intersect $place)][not(ancestor::note | ancestor::supplied)]"/>
     <xsl:sequence select="$note[empty($between)]"/>
   </xsl:function>
 

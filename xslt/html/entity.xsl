@@ -53,7 +53,7 @@
       </header>
       <dl class="facts"><xsl:apply-templates select="." mode="facts"/></dl>
       <xsl:apply-templates select="note[@type = 'evidence']" mode="entity"/>
-      <xsl:apply-templates select=".[not(note/@type = 'mentions')]" mode="unmentioned"/>
+      <xsl:apply-templates select=".[../@type = 'context'][not(note/@type = 'mentions')]" mode="unmentioned"/>
       <xsl:apply-templates select="note[@type = 'mentions']" mode="entity"/>
       <xsl:apply-templates select="." mode="quoted"/>
       <xsl:apply-templates select="." mode="together"/>

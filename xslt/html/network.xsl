@@ -8,7 +8,6 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:svg="http://www.w3.org/2000/svg"
-    xmlns:array="http://www.w3.org/2005/xpath-functions/array"
     xmlns:label="urn:edition:label"
     xmlns:link="urn:edition:link"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -145,9 +144,8 @@
     <xsl:variable name="sentences" as="xs:string*" select="together:sentences($pair?one)[. = together:sentences($pair?other)]"/>
     <xsl:variable name="paragraphs" as="xs:string*" select="together:paragraphs($pair?one)[. = together:paragraphs($pair?other)]"/>
     <tr>
-      <xsl:for-each select="$pair?one, $pair?other">
-        <th scope="row" data-key="{register:key(., $lang)}"><a href="{@xml:id}.html"><xsl:value-of select="label:name(., $lang)"/></a></th>
-      </xsl:for-each>
+      <th scope="row"><xsl:sequence select="together:name($pair?one, $lang)"/></th>
+      <td><xsl:sequence select="together:name($pair?other, $lang)"/></td>
       <td><xsl:value-of select="$pair?sentences"/></td>
       <td><xsl:value-of select="$pair?paragraphs"/></td>
       <td>
@@ -157,6 +155,14 @@
         </xsl:for-each>
       </td>
     </tr>
+  </xsl:function>
+
+  <!-- A name as a link, with the word by which a person is sorted. -->
+  <xsl:function name="together:name" as="node()+">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:where-populated><xsl:attribute name="data-key" select="$entry/self::person/register:family(., label:name(., $lang))"/></xsl:where-populated>
+    <a href="{$entry/@xml:id}.html"><xsl:value-of select="label:name($entry, $lang)"/></a>
   </xsl:function>
 
   <!-- Drawing: a column of names, twenty-six pixels each, arcs to the left of it -->
@@ -170,19 +176,20 @@
     <xsl:variable name="order" as="xs:string*" select="together:order($corpus)"/>
     <xsl:variable name="pairs" as="map(*)*" select="together:pairs($corpus)"/>
     <xsl:variable name="height" as="xs:integer" select="count($order) * $together:pitch + 8"/>
-    <svg xmlns="http://www.w3.org/2000/svg" width="600" height="{$height}" viewBox="0 0 600 {$height}" role="group" aria-labelledby="network-title" aria-describedby="network-desc">
+    <svg xmlns="http://www.w3.org/2000/svg" width="740" height="{$height}" viewBox="0 0 740 {$height}" role="group" aria-labelledby="network-title" aria-describedby="network-desc">
       <title id="network-title"><xsl:value-of select="label:of('network.title', $lang)"/></title>
       <desc id="network-desc"><xsl:value-of select="label:of('network.desc', $lang, (count($order), count($pairs[?sentences gt 0]), count($pairs[?sentences = 0])) ! string())"/></desc>
       <g class="arcs" aria-hidden="true">
-        <xsl:for-each select="$pairs">
-          <xsl:sort select="?sentences"/>
-          <xsl:sequence select="together:arc(., $order)"/>
-        </xsl:for-each>
+        <path class="paragraph" d="{$pairs[?sentences = 0] ! together:curve(., $order)}"/>
+        <xsl:for-each-group select="$pairs[?sentences gt 0]" group-by="?sentences">
+          <xsl:sort select="current-grouping-key()"/>
+          <path class="sentence" stroke-width="{0.5 + current-grouping-key()}" d="{current-group() ! together:curve(., $order)}"/>
+        </xsl:for-each-group>
       </g>
       <xsl:for-each select="$order ! key('link:id', '#' || ., root($corpus))">
         <xsl:variable name="y" as="xs:integer" select="together:height(@xml:id, $order)"/>
         <a href="{@xml:id}.html" class="node {local-name()}">
-          <rect class="touch" x="{$together:column - 12}" y="{$y - 13}" width="{600 - $together:column + 12}" height="{$together:pitch}"/>
+          <rect class="touch" x="{$together:column - 12}" y="{$y - 13}" width="{740 - $together:column + 12}" height="{$together:pitch}"/>
           <xsl:apply-templates select="." mode="node"><xsl:with-param name="y" select="$y"/></xsl:apply-templates>
           <text x="{$together:column + 14}" y="{$y + 5}"><xsl:value-of select="label:name(., $lang)"/></text>
         </a>
@@ -197,15 +204,14 @@
   </xsl:function>
 
   <!-- The farther two names stand from each other, the wider their arc, up to the edge. -->
-  <xsl:function name="together:arc" as="element(svg:path)">
+  <xsl:function name="together:curve" as="xs:string">
     <xsl:param name="pair" as="map(*)"/>
     <xsl:param name="order" as="xs:string*"/>
     <xsl:variable name="ends" as="xs:integer+" select="sort(($pair?one, $pair?other) ! together:height(@xml:id, $order))"/>
-    <xsl:variable name="steps" as="xs:double" select="($ends[2] - $ends[1]) div xs:double($together:pitch)"/>
-    <xsl:variable name="reach" as="xs:integer" select="$together:column - 8 - xs:integer(round(16 + 220 * $steps div ($steps + 16)))"/>
-    <path xmlns="http://www.w3.org/2000/svg" class="{if ($pair?sentences gt 0) then 'sentence' else 'paragraph'}" d="M{$together:column - 8} {$ends[1]}C{$reach} {$ends[1]} {$reach} {$ends[2]} {$together:column - 8} {$ends[2]}">
-      <xsl:where-populated><xsl:attribute name="stroke-width" select="$pair?sentences[. gt 0] ! (0.5 + .)"/></xsl:where-populated>
-    </path>
+    <xsl:variable name="down" as="xs:integer" select="$ends[2] - $ends[1]"/>
+    <xsl:variable name="steps" as="xs:double" select="$down div xs:double($together:pitch)"/>
+    <xsl:variable name="reach" as="xs:integer" select="-xs:integer(round(16 + 220 * $steps div ($steps + 16)))"/>
+    <xsl:sequence select="'M' || $together:column - 8 || ' ' || $ends[1] || 'c' || string-join(($reach, 0, $reach, $down, 0, $down) ! string(), ' ')"/>
   </xsl:function>
 
   <xsl:mode name="node" on-no-match="fail"/>

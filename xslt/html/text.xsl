@@ -13,6 +13,7 @@
 
   <xsl:mode on-no-match="fail"/>
   <xsl:mode name="correspondences" on-no-match="deep-skip"/>
+  <xsl:mode name="citation" on-no-match="deep-skip"/>
 
   <xsl:template match="TEI" mode="main" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
@@ -33,6 +34,7 @@
     </xsl:where-populated>
     <xsl:apply-templates select="." mode="correspondences"/>
     <xsl:apply-templates select="teiHeader/fileDesc/sourceDesc" mode="about"/>
+    <xsl:apply-templates select="." mode="citation"/>
   </xsl:template>
 
   <xsl:mode name="title" on-no-match="fail"/>

@@ -332,7 +332,8 @@
       const box = range.getBoundingClientRect();
       const unit = unitOf(range.endContainer) ?? unitOf(range.startContainer);
       (unit?.closest(".numbered") ?? unit)?.after(button);
-      const origin = (button.offsetParent ?? document.documentElement).getBoundingClientRect();
+      const frame = button.offsetParent;
+      const origin = (frame && getComputedStyle(frame).position !== "static" ? frame : document.documentElement).getBoundingClientRect();
       const left = Math.min(box.left, document.documentElement.clientWidth - button.offsetWidth - 8);
       button.style.left = `${Math.max(8, left) - origin.left}px`;
       button.style.top = `${box.bottom - origin.top + 6}px`;
