@@ -12,7 +12,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 GOOD = Path(__file__).parent / "case" / "rules" / "good"
-RUNTIME = ("click", "lxml", "saxonche", "typst")
+RUNTIME = ("brotli", "click", "fontpkg-source-serif-4", "fonttools", "lxml", "pagefind-bin", "pyworldatlas-mapdata-overview", "saxonche", "typst")
+# What these need in turn.
+BEHIND = ("fontpkg",)
 
 
 def run(*command: object, **options: object) -> subprocess.CompletedProcess[str]:
@@ -23,7 +25,7 @@ def run(*command: object, **options: object) -> subprocess.CompletedProcess[str]
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The command of an environment that holds the wheel and its four requirements, and nothing of this checkout.
+    """The command of an environment that holds the wheel and its requirements, and nothing of this checkout.
 
     The requirements are linked from the present environment, so that no network is needed.
     """
@@ -32,7 +34,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder / "env", with_pip=True)
     python = folder / "env" / "bin" / "python"
     site = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('platlib'))").stdout.strip())
-    for name in RUNTIME:
+    for name in (*RUNTIME, *BEHIND):
         for top in {file.parts[0] for file in metadata.files(name) or [] if file.parts[0] not in ("..", "__pycache__")}:
             (site / top).symlink_to(metadata.distribution(name).locate_file(top))
     run(python, "-m", "pip", "install", "--no-deps", "--no-index", next(folder.glob("*.whl")))

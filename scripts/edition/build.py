@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Callable, Iterable, Mapping
 
-from edition import corpus, documents, downloads, figures, fonts, pdf, publish, report, transform
+from edition import coastline, corpus, documents, downloads, figures, fonts, pdf, publish, report, search, transform
 from edition.corpus import Edition
 from edition.resources import resource
 from edition.validate import Report
@@ -73,7 +73,7 @@ class Workshop:
     @cached_property
     def pages(self) -> dict[str, bytes]:
         """What the stylesheets of the site write, by path: its pages, and the data beside them."""
-        written = transform.render(downloads.told(self.resolved, self.sources), "html/site.xsl").files
+        written = transform.render(coastline.told(downloads.told(self.resolved, self.sources)), "html/site.xsl").files
         return {name: page.encode() for name, page in written.items()}
 
     @property
@@ -83,7 +83,7 @@ class Workshop:
 
     def fingerprint(self, *names: str) -> str:
         """Digest the edition, the engines, this package and the stylesheets in folders of xslt."""
-        engines = "".join(metadata.version(name) for name in ("saxonche", "typst"))
+        engines = "".join(metadata.version(name) for name in ("saxonche", "typst", "pagefind-bin"))
         modules = Path(__file__).parent.glob("*.py")
         sheets = [path for name in ("passes", "common", *names) for path in resource("xslt").joinpath(name).rglob("*") if path.is_file()]
         return publish.digest([self.gathered.encode(), engines.encode(), self.timestamp.isoformat().encode(), publish.digest_of([*modules, *sheets]).encode()])
@@ -99,6 +99,7 @@ class Workshop:
         listing = transform.render(downloads.told(self.resolved, offered), "html/listing.xsl").files
         return {
             **self.assets(),
+            **search.index(self.resolved),
             **{file.path: file.data for file in beside},
             downloads.SUMS: downloads.sums(offered),
             **self.pages,
@@ -132,7 +133,7 @@ class Workshop:
         records = [record.document.data for record in self.edition.records]
         found = publish.digest([self.fingerprint().encode(), report.as_json(self.checked).encode(), *records])
         offered = publish.digest_of(path for path in resource("schema").iterdir() if path.is_file())
-        whole = publish.digest(part.encode() for part in (self.fingerprint("html", "cite"), printed, found, offered, fonts.versions(), *(tool.version for tool in downloads.TOOLS)))
+        whole = publish.digest(part.encode() for part in (self.fingerprint("html", "cite", "search"), printed, found, offered, fonts.versions(), coastline.source(), *(tool.version for tool in downloads.TOOLS)))
         return [
             Product("site", whole, self.site),
             *(Product(f"pdf/{name}", printed, partial(self.one_pdf, name)) for name in self.names),

@@ -10,10 +10,11 @@ import json
 import math
 import sqlite3
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
-from typing import Iterable, Iterator
+from itertools import pairwise
 
 from lxml import etree
 
@@ -144,8 +145,12 @@ def _distance(point: Point, start: Point, end: Point) -> float:
 def _written(ring: Ring) -> str:
     """Write a ring in tenths of a px, each point seen from the one before it."""
     tenths = [(round(10 * x), round(10 * y)) for x, y in ring]
-    steps = [(bx - ax, by - ay) for (ax, ay), (bx, by) in zip(tenths, tenths[1:]) if (ax, ay) != (bx, by)]
-    return f"M{_number(tenths[0][0])}{_joined(tenths[0][1])}" + "".join(f"{'l' if not i else ''}{_number(x) if not i else _joined(x)}{_joined(y)}" for i, (x, y) in enumerate(steps)) + "z" if len(steps) > 1 else ""
+    steps = [(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(tenths) if (ax, ay) != (bx, by)]
+    if len(steps) < 2:
+        return ""
+    (x, y), *others = steps
+    more = "".join(_joined(number) for step in others for number in step)
+    return f"M{_number(tenths[0][0])}{_joined(tenths[0][1])}l{_number(x)}{_joined(y)}{more}z"
 
 
 def _number(tenths: int) -> str:

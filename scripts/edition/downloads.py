@@ -64,6 +64,8 @@ TOOLS = (
     Tool("Typst", "typst", "Apache-2.0"),
     Tool("fontTools", "fonttools", "MIT"),
     Tool("Brotli", "brotli", "MIT"),
+    Tool("Pagefind", "pagefind-bin", "MIT"),
+    Tool("Natural Earth", "pyworldatlas-mapdata-overview", "CC0-1.0"),
 )
 
 

@@ -179,15 +179,16 @@ def test_a_text_prints_without_menus_and_whole(site: Site, edition: corpus.Editi
         printed = pypdfium2.PdfDocument(page.pdf(format="A4"))
         said = letters("".join(sheet.get_textpage().get_text_range() for sheet in printed))
         for name, read in sentences(text.root).items():
-            assert letters(read)[:40] in said, name
+            # Not the sentence as one: it may go over to the next page, with a number or heading of it between.
+            assert [word for word in read.split() if letters(word) not in said] == [], name
+        assert page.get_by_role("navigation").count() > 0
         page.emulate_media(media="print")
-        for menu in page.get_by_role("navigation").all():
-            assert not menu.is_visible(), menu.inner_text()
+        assert page.get_by_role("navigation").count() == 0
 
 
 def letters(text: str) -> str:
-    """What is left of a text when line breaks, hyphens and signs of editing are no concern."""
-    return re.sub(r"[^\w]", "", text)
+    """What is left of a text when line breaks, hyphens, and numbers in the margin and at notes are no concern."""
+    return re.sub(r"[\W\d_]", "", text)
 
 
 @pytest.mark.parametrize("kind", ["emendations", "chronology", "map", "network", "person"])

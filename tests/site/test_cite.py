@@ -42,7 +42,7 @@ def bibtex(source: str) -> dict[str, str]:
             assert word, source[at : at + 40]
             value, at = word[0], word.end()
         assert field[1] not in entry, field[1]
-        entry[field[1]] = value if field[1] == "url" else unescaped(value)
+        entry[field[1]] = value if field[1] in ("url", "doi") else unescaped(value)
         if source[at] != ",":
             break
         at += 1
@@ -309,9 +309,9 @@ def test_no_title_breaks_a_page(hostile: Rendered, built: Path) -> None:
         page, sound = hostile.page(name), read(built / "site" / name)
         assert len(page.xpath("//script")) == len(sound.xpath("//script")) and not page.xpath("//script[contains(., 'alert')][not(@type)]")
         assert len(page.xpath("//head/*")) == len(sound.xpath("//head/*"))
-        assert any(HOSTILE in words for words in strings(linked(page)))
+        assert any(" ".join(HOSTILE.split()) in words for words in strings(linked(page)))
     page = hostile.page("rapallo.html")
-    assert tags(page)["citation_title"] == linked(page)["name"] == HOSTILE
+    assert tags(page)["citation_title"] == linked(page)["name"] == " ".join(HOSTILE.split())
     assert not re.search("[<>&]", page.xpath("string(//script[@type='application/ld+json'])"))
 
 

@@ -7,10 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from lxml import etree, html
-
 from edition import coastline, corpus
 from edition.documents import NS, XML_ID
+from lxml import etree, html
 
 each_language = pytest.mark.parametrize("folder", ["", "ru"], ids=["en", "ru"])
 

@@ -22,6 +22,15 @@
     <xsl:param name="page" as="element()"/>
     <xsl:param name="lang" as="xs:string"/>
     <xsl:param name="form" as="xs:string"/>
+    <xsl:sequence select="cite:item($page, $lang, $form, $lang)"/>
+  </xsl:function>
+
+  <!-- The same, with the address of the page in another language: a style has its own language, the reader read this page. -->
+  <xsl:function name="cite:item" as="element(cite:item)">
+    <xsl:param name="page" as="element()"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:param name="form" as="xs:string"/>
+    <xsl:param name="read" as="xs:string"/>
     <xsl:variable name="corpus" as="element()" select="($page/ancestor-or-self::teiCorpus[1], root($page)/*)[1]"/>
     <xsl:variable name="own" as="element(teiHeader)?" select="$page[self::TEI or self::teiCorpus]/teiHeader"/>
     <xsl:variable name="whole" as="element(teiHeader)" select="$corpus/teiHeader"/>
@@ -43,7 +52,7 @@
       <xsl:for-each select="$whole/fileDesc/publicationStmt/date/@when"><cite:date><xsl:value-of select="."/></cite:date></xsl:for-each>
       <cite:language><xsl:value-of select="replace(string(($page/text/@xml:lang, $lang)[1]), '[^A-Za-z0-9-]', '')"/></cite:language>
       <xsl:for-each select="cite:doi(($own, $whole[$page is $corpus])[1])"><cite:doi><xsl:value-of select="."/></cite:doi></xsl:for-each>
-      <xsl:for-each select="cite:base($corpus)"><cite:url><xsl:value-of select=". || cite:path($page, $lang)"/></cite:url></xsl:for-each>
+      <xsl:for-each select="cite:base($corpus)"><cite:url><xsl:value-of select=". || cite:path($page, $read)"/></cite:url></xsl:for-each>
       <xsl:for-each select="($publication/availability/licence)[1]">
         <cite:rights><xsl:copy-of select="@target[link:safe(.)]"/><xsl:value-of select="normalize-space()"/></cite:rights>
       </xsl:for-each>
@@ -76,12 +85,14 @@
     <xsl:sequence select="if ($same) then cite:main-title($corpus, $lang) else $name"/>
   </xsl:function>
 
+  <xsl:key name="cite:word-of-a-name" match="TEI/standOff/*/*/*[@type]" use="tokenize(., '[^\p{L}]+')"/>
+
   <!-- A subtitle as it stands after a colon in Russian, with a small letter, unless it begins with a name: the registers know which words are names. -->
   <xsl:function name="cite:lowered" as="xs:string">
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="corpus" as="element()"/>
     <xsl:variable name="word" as="xs:string" select="replace($title, '[^\p{L}].*$', '')"/>
-    <xsl:variable name="named" as="xs:boolean" select="some $name in $corpus/TEI/standOff/*/*/*[@type] satisfies tokenize($name, '[^\p{L}]+') = $word"/>
+    <xsl:variable name="named" as="xs:boolean" select="exists(key('cite:word-of-a-name', $word, root($corpus)))"/>
     <xsl:sequence select="if (matches($word, '^\p{Lu}\p{Ll}*$') and not($named)) then lower-case(substring($title, 1, 1)) || substring($title, 2) else $title"/>
   </xsl:function>
 

@@ -25,8 +25,9 @@
     <xsl:apply-templates select="reading:chosen(.)"/>
   </xsl:template>
 
-  <xsl:template match="choice[abbr]" priority="1" as="element()">
+  <xsl:template match="choice[abbr]" priority="1" as="element()+">
     <span class="abbreviated" id="{@xml:id}"><xsl:apply-templates select="abbr"/></span>
+    <xsl:call-template name="key"/>
   </xsl:template>
 
   <xsl:template match="choice/abbr[../expan]" as="element()">
@@ -46,8 +47,9 @@
     <del><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></del>
   </xsl:template>
 
-  <xsl:template match="supplied" as="element()">
+  <xsl:template match="supplied" as="element()+">
     <span class="supplied"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>
+    <xsl:call-template name="key"/>
   </xsl:template>
 
   <xsl:template match="gap" as="element()+">
@@ -64,9 +66,7 @@
   <xsl:template name="key" as="element()?">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:for-each select="key('entry', '#' || @xml:id)[1]">
-      <xsl:variable name="kind" as="xs:string" select="if (normalize-space(rdg)) then 'emendation' else 'addition'"/>
-      <xsl:variable name="tip" as="xs:string" select="label:of($kind, $lang, (string(@loc), string(rdg)))"/>
-      <a class="key" role="doc-noteref" href="{@corresp}.entry" aria-label="{$tip}" title="{$tip}"/>
+      <a class="key" role="doc-noteref" href="{@corresp}.entry" aria-label="{normalize-space(label:of(if (@type = 'expansion') then 'abbreviation' else 'emendation', $lang, string(@loc)))}"/>
     </xsl:for-each>
   </xsl:template>
 
@@ -87,11 +87,11 @@
   <xsl:template match="app" mode="entries" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <li id="{substring(@corresp, 2)}.entry">
-      <a class="place" role="doc-backlink" href="{@corresp}" aria-label="{label:of('back', $lang, string(@loc))}"><xsl:value-of select="(@loc[. ne ''], '↑')[1]"/></a>
+      <a class="place" role="doc-backlink" href="{@corresp}"><xsl:value-of select="(@loc[. ne ''], '↑')[1]"/></a>
       <xsl:text> </xsl:text>
       <span class="readings" lang="{html:lang(ancestor::TEI[1]/text)}"><xsl:apply-templates select="." mode="readings"/></span>
       <xsl:text> </xsl:text>
-      <span class="details"><xsl:apply-templates select="." mode="details"/></span>
+      <span class="details"><xsl:apply-templates select="." mode="details"/><xsl:apply-templates select="." mode="why"/></span>
     </li>
   </xsl:template>
 
@@ -118,6 +118,9 @@
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <i lang="{$lang}"><xsl:value-of select="label:of('nothing', $lang)"/></i>
   </xsl:template>
+
+  <!-- Where the reason is told: nothing, unless a module knows. -->
+  <xsl:mode name="why" on-no-match="deep-skip"/>
 
   <xsl:mode name="details" on-no-match="fail"/>
 

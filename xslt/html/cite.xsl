@@ -49,7 +49,7 @@
     <xsl:param name="page" as="element()"/>
     <xsl:param name="form" as="xs:string"/>
     <xsl:param name="lang" as="xs:string"/>
-    <xsl:apply-templates select="cite:item($page, ($cite:styles($form), $lang)[1], $form)" mode="cite:form"/>
+    <xsl:apply-templates select="cite:item($page, ($cite:styles($form), $lang)[1], $form, $lang)" mode="cite:form"/>
   </xsl:function>
 
   <!-- The files of records, beside the pages of each language. -->

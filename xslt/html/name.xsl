@@ -28,9 +28,10 @@
 
   <xsl:mode name="entry-link" on-no-match="fail"/>
 
+  <!-- An entry that has a page of its own begins with it. -->
   <xsl:template match="text()" mode="entry-link" as="item()">
     <xsl:param name="address" as="xs:string?"/>
-    <xsl:variable name="link" as="element()"><a href="{$address}"><xsl:value-of select="."/></a></xsl:variable>
+    <xsl:variable name="link" as="element()"><a href="{replace($address, '^([^#]+)\.html#\1$', '$1.html')}"><xsl:value-of select="."/></a></xsl:variable>
     <xsl:sequence select="if ($address) then $link else ."/>
   </xsl:template>
 

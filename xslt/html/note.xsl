@@ -28,8 +28,8 @@
   <xsl:template match="note | noteGrp" mode="entries" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:variable name="place" as="xs:string" select="reference:short(.)"/>
-    <li id="{@xml:id}" value="{position()}">
-      <a class="place" role="doc-backlink" href="#{@xml:id}.key" aria-label="{label:of('back', $lang, $place)}"><xsl:value-of select="($place[. ne ''], '↑')[1]"/></a>
+    <li id="{@xml:id}">
+      <a class="place" role="doc-backlink" href="#{@xml:id}.key"><xsl:value-of select="($place[. ne ''], '↑')[1]"/></a>
       <xsl:text> </xsl:text>
       <xsl:apply-templates select="language:chosen(note:members(.), $lang)" mode="words"/>
       <xsl:apply-templates select="@cert" mode="entries"/>

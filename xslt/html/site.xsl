@@ -26,6 +26,7 @@
   <xsl:import href="cite.xsl"/>
   <xsl:import href="downloads.xsl"/>
   <xsl:import href="colophon.xsl"/>
+  <xsl:import href="source.xsl"/>
 
   <!-- The pages of the site's own, by name, in the order of the menus: tools above, the rest at the foot. -->
   <xsl:variable name="site:tools" as="xs:string*" select="'emendations', 'chronology', 'map', 'network', 'search'"/>

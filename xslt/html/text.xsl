@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Purpose: the page of a text: title, introduction, the critical text, its emendations and its notes, what other texts say, source.
-     Input: a resolved TEI with a text. Override: the mode correspondences, where there are other texts. -->
+     Input: a resolved TEI with a text. Override: the modes views, where the text can be read in other forms, and correspondences, where
+     there are other texts. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -12,6 +13,7 @@
     exclude-result-prefixes="#all">
 
   <xsl:mode on-no-match="fail"/>
+  <xsl:mode name="views" on-no-match="deep-skip"/>
   <xsl:mode name="correspondences" on-no-match="deep-skip"/>
   <xsl:mode name="citation" on-no-match="deep-skip"/>
 
@@ -23,6 +25,7 @@
         <xsl:apply-templates select="teiHeader/fileDesc/titleStmt/(title[@type = 'main'][not(lang($lang))] | title[@type = 'sub'][lang($lang)])" mode="title"/>
       </header>
       <xsl:apply-templates select="teiHeader/profileDesc" mode="about"/>
+      <xsl:apply-templates select="." mode="views"/>
       <xsl:apply-templates select="text | sourceDoc"/>
     </article>
     <xsl:apply-templates select="standOff[@type = 'apparatus']" mode="entries"/>
