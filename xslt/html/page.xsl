@@ -39,6 +39,7 @@
           <meta name="viewport" content="width=device-width, initial-scale=1"/>
           <meta name="color-scheme" content="light dark"/>
           <title><xsl:apply-templates select="." mode="page-title"/></title>
+          <xsl:apply-templates select="." mode="description"/>
           <xsl:apply-templates select="." mode="alternates"/>
           <xsl:apply-templates select="." mode="metadata"/>
           <xsl:apply-templates select="." mode="style"/>
@@ -122,9 +123,21 @@
     <xsl:sequence select="($found ! normalize-space(.), label:of('unread', $lang))[1]"/>
   </xsl:function>
 
+  <!-- What the page is about, for those who list it: its own subtitle, else what its entry is, else its name and the edition's subtitle. -->
+  <xsl:mode name="description" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="description" as="element()*">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:variable name="own" as="element()*" select="label:in(teiHeader/fileDesc/titleStmt/title[@type = 'sub'], $lang), note[@type = 'role'][lang($lang)]"/>
+    <xsl:variable name="title" as="text()"><xsl:apply-templates select="." mode="page-title"/></xsl:variable>
+    <xsl:variable name="whole" as="element()?" select="label:in(ancestor-or-self::teiCorpus[1]/teiHeader/fileDesc/titleStmt/title[@type = 'sub'], $lang)"/>
+    <meta name="description" content="{normalize-space(string-join(($own[1], $title || $whole ! ('. ' || .))[1]))}"/>
+  </xsl:template>
+
   <xsl:template match="*" mode="style" as="element()*">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:variable name="page" as="element()" select="."/>
+    <link rel="icon" type="image/svg+xml" href="{page:top($page, $lang)}assets/icon.svg"/>
     <xsl:for-each select="'edition', 'fonts', 'frame'">
       <link rel="stylesheet" href="{page:top($page, $lang)}assets/{.}.css"/>
     </xsl:for-each>
