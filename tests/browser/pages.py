@@ -13,6 +13,7 @@ LANGUAGES = {"en": "", "ru": "ru/"}
 KINDS = {
     "home": r"index",
     "text": r"{texts}",
+    "source": r"(?:{texts})\.source",
     "emendations": r"emendations",
     "persons": r"persons",
     "places": r"places",

@@ -39,6 +39,11 @@
     <cite:title><xsl:apply-templates select="." mode="short-title"/></cite:title>
   </xsl:template>
 
+  <!-- The page with the source of a text is cited as the text is. -->
+  <xsl:template match="site:page[@text]" mode="cite:title" priority="1" as="element(cite:title)">
+    <xsl:apply-templates select="key('link:id', @text)" mode="#current"/>
+  </xsl:template>
+
   <xsl:function name="cite:path" as="xs:string">
     <xsl:param name="page" as="element()"/>
     <xsl:param name="lang" as="xs:string"/>

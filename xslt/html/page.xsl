@@ -5,8 +5,10 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:label="urn:edition:label"
+    xmlns:link="urn:edition:link"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:page="urn:edition:page"
+    xmlns:site="urn:edition:site"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
@@ -165,7 +167,7 @@
     <xsl:param name="linked" as="element()"/>
     <xsl:param name="current" as="element()"/>
     <xsl:where-populated>
-      <xsl:attribute name="aria-current" select="'page'[$linked is $current], 'true'[$linked is $current/ancestor::TEI[1]]"/>
+      <xsl:attribute name="aria-current" select="'page'[$linked is $current], 'true'[some $of in ($current/ancestor::TEI[1], $current/self::site:page/key('link:id', @text)) satisfies $of is $linked]"/>
     </xsl:where-populated>
   </xsl:function>
 

@@ -60,12 +60,12 @@
     <xsl:value-of select="@name || '.html'"/>
   </xsl:template>
 
-  <xsl:template match="site:page" mode="short-title" as="text()">
+  <xsl:template match="site:page[not(@text)]" mode="short-title" as="text()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:value-of select="label:of('page.' || @name, $lang)"/>
   </xsl:template>
 
-  <xsl:template match="site:page" mode="page-title" as="text()">
+  <xsl:template match="site:page[not(@text)]" mode="page-title" as="text()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:value-of select="label:of('page.' || @name, $lang) || ' · ' || page:title(/*, $lang)"/>
   </xsl:template>

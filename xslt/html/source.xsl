@@ -112,7 +112,7 @@
   </xsl:template>
 
   <xsl:template match="p" mode="transmitted" as="node()+">
-    <span class="p"><xsl:sequence select="html:common(.)[name() = 'id']"/><xsl:apply-templates select=".//s" mode="#current"/></span>
+    <span class="unit"><xsl:sequence select="html:common(.)[name() = 'id']"/><xsl:apply-templates select=".//s" mode="#current"/></span>
   </xsl:template>
 
   <!-- A sentence, before it the lines that begin between it and the one before, after the last the lines that are left. -->

@@ -6,6 +6,8 @@
   "use strict";
 
   const VIEWS = ["critical", "source", "parallel"];
+  // From so many entries a line of the text on, the margin is full.
+  const MUCH = 1.2;
   const root = document.documentElement;
   const main = document.getElementById("main");
   const bar = document.querySelector(".views");
@@ -63,11 +65,14 @@
     });
     words.querySelectorAll("a.key").forEach((key) => {
       const fragment = (key.getAttribute("href") ?? "").replace(/^[^#]*/, "");
-      const same = critical.querySelector(`a.key[href="${CSS.escape(fragment).replaceAll("\\", "\\\\")}"]`) ?? [...critical.querySelectorAll("a.key")].find((each) => each.getAttribute("href") === fragment);
+      const same = critical.querySelector(`a.key[href="${fragment}"]`);
       key.setAttribute("href", fragment);
       key.setAttribute("aria-label", same?.getAttribute("aria-label") ?? "°");
     });
-    critical.after(words);
+    const sides = document.createElement("div");
+    sides.className = "sides";
+    critical.before(sides);
+    sides.append(critical, words);
     // Sentences that say the same stand in the same row.
     [...critical.querySelectorAll(".s")].forEach((sentence, index) => {
       const other = words.querySelector(`[data-of="${sentence.id}"]`);
@@ -154,10 +159,30 @@
     return key instanceof HTMLAnchorElement && entry ? [/** @type {[HTMLAnchorElement, HTMLElement]} */ ([key, entry])] : [];
   });
 
+  /** After the link to the note that tells why, its words. @param {Element} entry */
+  const explain = (entry) => entry.querySelectorAll("a.why").forEach((why) => {
+    const note = why instanceof HTMLAnchorElement ? entryOf(why) : null;
+    const words = [...(note?.querySelectorAll(".words") ?? [])].map((each) => each.cloneNode(true));
+    const because = document.createElement("span");
+    because.className = "because";
+    because.append(": ", ...words);
+    because.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
+    why.after(because);
+  });
+
+  /** Close the entry that is open in the margin. @returns {boolean} whether there was one */
+  const closeInMargin = () => {
+    const entry = document.querySelector("li.open");
+    entry?.classList.remove("open");
+    entry?.querySelectorAll(".because").forEach((each) => each.remove());
+    return Boolean(entry);
+  };
+
   /** Open an entry in the margin. @param {HTMLElement} entry @param {boolean} [quiet] whether the focus stays where it is */
   const open = (entry, quiet) => {
-    document.querySelectorAll("li.open").forEach((each) => each.classList.remove("open"));
+    closeInMargin();
     entry.classList.add("open");
+    explain(entry);
     entry.tabIndex = -1;
     last = marks().find(([, own]) => own === entry)?.[0] ?? null;
     layout();
@@ -174,10 +199,7 @@
     box.setAttribute("aria-label", key.getAttribute("aria-label") ?? "");
     const copy = [...entry.childNodes].filter((node) => !(node instanceof Element && node.matches(".place"))).map((node) => node.cloneNode(true));
     box.append(...copy);
-    box.querySelectorAll("a.why").forEach((why) => {
-      const words = why instanceof HTMLAnchorElement ? entryOf(why)?.querySelectorAll(".words") : null;
-      if (words) why.after(": ", ...[...words].map((each) => each.cloneNode(true)));
-    });
+    explain(box);
     box.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
     const close = document.createElement("button");
     close.type = "button";
@@ -199,21 +221,19 @@
 
   const closeAll = () => {
     document.querySelectorAll("a[aria-expanded]").forEach((key) => key instanceof HTMLAnchorElement && closeInPlace(key));
-    document.querySelectorAll("li.open").forEach((each) => each.classList.remove("open"));
+    closeInMargin();
     last = null;
   };
 
   /** Close what was opened last, and go back to its mark. @returns {boolean} whether anything was open */
   const close = () => {
     const key = last;
-    const entry = document.querySelector("li.open");
-    if (entry) {
-      entry.classList.remove("open");
-      layout();
-    } else if (key?.hasAttribute("aria-expanded")) closeInPlace(key);
+    const margin = closeInMargin();
+    if (margin) layout();
+    else if (key?.hasAttribute("aria-expanded")) closeInPlace(key);
     last = [...document.querySelectorAll("a[aria-expanded]")].filter((each) => each instanceof HTMLAnchorElement).at(-1) ?? null;
     key?.focus();
-    return Boolean(entry || key);
+    return margin || Boolean(key);
   };
 
   // The margin.
@@ -244,6 +264,9 @@
     });
   };
 
+  /** How many lines a text has. @param {Element} text @returns {number} */
+  const lines = (text) => text.getBoundingClientRect().height / (parseFloat(getComputedStyle(text).lineHeight) || 1);
+
   /** Put the entries beside their lines where there is room; each as long as it can be without pushing another away. */
   const layout = () => {
     const on = wide.matches && root.dataset.view !== "parallel";
@@ -253,31 +276,56 @@
     main.style.minHeight = "";
     if (!on) return;
     const text = root.dataset.view === "source" && source ? source : critical;
-    const placed = new Map(marks().map(([key, entry]) => [entry, key]).reverse());
+    /** The first mark of each entry. @type {Map<HTMLElement, HTMLAnchorElement>} */
+    const placed = new Map();
+    marks().forEach(([key, entry]) => placed.has(entry) || placed.set(entry, key));
     root.classList.add("measured");
-    entries.forEach((entry) => entry.classList.toggle("absent", !placed.has(entry)));
+    const much = placed.size > MUCH * lines(text);
+    // Where there is much, a note that only tells why is opened by its mark, or with the emendation that it explains.
+    if (much) {
+      document.querySelectorAll(".apparatus li:not(.open) a.why").forEach((why) => {
+        const note = why instanceof HTMLAnchorElement ? entryOf(why) : null;
+        if (note && !note.matches(".open")) placed.delete(note);
+      });
+    }
+    entries.forEach((entry) => {
+      entry.classList.toggle("absent", !placed.has(entry));
+      entry.classList.remove("first", "second");
+    });
     const line = parseFloat(getComputedStyle(entries[0] ?? main).lineHeight);
     const gap = line / 8;
-    const room = text.getBoundingClientRect().height / (root.classList.contains("dense") ? 1.16 : 1);
-    root.classList.toggle("dense", (line + gap) * placed.size > room);
     const top = main.getBoundingClientRect().top;
-    const measured = [...placed.entries()].reverse().map(([entry, key]) => {
-      const opened = entry.classList.contains("open");
-      const full = entry.offsetHeight;
+    const measured = [...placed].map(([entry, key]) => {
       const rects = key.getClientRects();
       const middle = rects[0] ? (rects[0].top + rects[0].bottom) / 2 : top;
-      return { entry, full, opened, at: middle - top - line / 2, height: (opened ? full : line) + gap, weight: opened ? 1e6 : 1 };
+      return { entry, full: entry.offsetHeight, opened: entry.matches(".open"), short: entry.matches(".apparatus li:not(.open)"), at: middle - top - line / 2 };
     }).sort((one, other) => one.at - other.at);
-    const tops = settled(measured);
+    // Two emendations close to each other share a row.
+    /** @type {(typeof measured)[]} */
+    const rows = [];
+    for (const each of measured) {
+      const before = rows.at(-1);
+      if (before?.length === 1 && each.short && before[0]?.short && each.at - before[0].at < (much ? 6 : 2) * line) before.push(each);
+      else rows.push([each]);
+    }
+    const placing = rows.map((row) => {
+      const [first] = row;
+      const opened = row.some((each) => each.opened);
+      return { at: first?.at ?? 0, height: (opened ? first?.full ?? line : line) + gap, weight: opened ? 1e6 : row.length };
+    });
+    const tops = settled(placing);
     root.classList.remove("measured");
     let end = 0;
-    measured.forEach(({ entry, full, opened, height }, index) => {
+    rows.forEach((row, index) => {
       const here = tops[index] ?? 0;
-      const slack = Math.max(0, (tops[index + 1] ?? Infinity) - here - height);
-      const lines = opened ? 0 : Math.min(Math.round(full / line), 1 + Math.floor(slack / line));
-      entry.style.setProperty("--top", `${Math.round(here)}px`);
-      entry.style.setProperty("--lines", lines ? String(lines) : "none");
-      end = Math.max(end, here + (opened ? full : lines * line));
+      const slack = Math.max(0, (tops[index + 1] ?? Infinity) - here - (placing[index]?.height ?? line));
+      row.forEach(({ entry, full, opened }, side) => {
+        const most = opened ? 0 : Math.min(Math.round(full / line), 1 + Math.floor(slack / line));
+        entry.style.setProperty("--top", `${Math.round(here)}px`);
+        entry.style.setProperty("--lines", most ? String(most) : "none");
+        if (row.length > 1) entry.classList.add(side ? "second" : "first");
+        end = Math.max(end, here + (opened ? full : most * line));
+      });
     });
     main.style.minHeight = `${Math.ceil(end) + 2 * line}px`;
   };
