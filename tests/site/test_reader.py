@@ -48,8 +48,8 @@ def lines_of(text: Document) -> list[str]:
 def test_the_source_page_says_what_the_witness_says_line_by_line(text: Document, folder: str, built: Path) -> None:
     shown = parsed(built / "site" / folder / f"{name(text)}.source.html").find_class("transmitted")[0]
     for line in shown.find_class("line"):
-        line.text = f"\x0b{line.get('data-n')}\x0c"
-    found = re.findall(r"\x0b(\d+)\x0c([^\x0b]*)", shown.text_content())
+        line.text = f"\ue000{line.get('data-n')}\ue001"
+    found = re.findall(r"\ue000(\d+)\ue001([^\ue000]*)", shown.text_content())
     assert [solid(words) for _, words in found] == lines_of(text)
     assert [int(number) for number, _ in found] == list(range(1, len(found) + 1))
 

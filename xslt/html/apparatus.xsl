@@ -87,7 +87,7 @@
   <xsl:template match="app" mode="entries" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <li id="{substring(@corresp, 2)}.entry">
-      <a class="place" role="doc-backlink" href="{@corresp}"><xsl:value-of select="(@loc[. ne ''], '↑')[1]"/></a>
+      <a class="place" role="doc-backlink" href="{@corresp}"><xsl:sequence select="html:place(string(@loc), $lang)"/></a>
       <xsl:text> </xsl:text>
       <span class="readings" lang="{html:lang(ancestor::TEI[1]/text)}"><xsl:apply-templates select="." mode="readings"/></span>
       <xsl:text> </xsl:text>
@@ -118,6 +118,14 @@
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <i lang="{$lang}"><xsl:value-of select="label:of('nothing', $lang)"/></i>
   </xsl:template>
+
+  <!-- What a way back says: the reference, which its role makes one; an arrow, with its meaning, where nothing has a number. -->
+  <xsl:function name="html:place" as="item()+">
+    <xsl:param name="reference" as="xs:string"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:where-populated><xsl:attribute name="aria-label" select="label:of('back', $lang)[$reference = '']"/></xsl:where-populated>
+    <xsl:value-of select="($reference[. ne ''], '↑')[1]"/>
+  </xsl:function>
 
   <!-- Where the reason is told: nothing, unless a module knows. -->
   <xsl:mode name="why" on-no-match="deep-skip"/>

@@ -27,9 +27,8 @@
 
   <xsl:template match="note | noteGrp" mode="entries" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:variable name="place" as="xs:string" select="reference:short(.)"/>
     <li id="{@xml:id}">
-      <a class="place" role="doc-backlink" href="#{@xml:id}.key"><xsl:value-of select="($place[. ne ''], '↑')[1]"/></a>
+      <a class="place" role="doc-backlink" href="#{@xml:id}.key"><xsl:sequence select="html:place(reference:short(.), $lang)"/></a>
       <xsl:text> </xsl:text>
       <xsl:apply-templates select="language:chosen(note:members(.), $lang)" mode="words"/>
       <xsl:apply-templates select="@cert" mode="entries"/>

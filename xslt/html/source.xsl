@@ -118,7 +118,8 @@
   <!-- A sentence, before it the lines that begin between it and the one before, after the last the lines that are left. -->
   <xsl:template match="s" mode="transmitted" as="node()+">
     <xsl:variable name="sentence" as="element(s)" select="."/>
-    <xsl:variable name="last" as="element(s)?" select="preceding::s[1]"/>
+    <xsl:variable name="every" as="element(s)+" select="ancestor::text[last()]//s"/>
+    <xsl:variable name="last" as="element(s)?" select="$every[. &lt;&lt; $sentence][last()]"/>
     <xsl:variable name="between" as="element(lb)*" select="ancestor::text[last()]//lb[not(ancestor::s)]"/>
     <xsl:variable name="before" as="element(lb)*" select="$between[. &lt;&lt; $sentence][empty($last) or . &gt;&gt; $last]"/>
     <xsl:value-of select="' '[exists($last)][empty($before)]"/>
@@ -127,7 +128,7 @@
       <xsl:apply-templates select="$before[position() lt last()]" mode="empty-line"/>
       <xsl:apply-templates select="$before[last()]" mode="#current"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:if test="empty(following::s)"><xsl:apply-templates select="$between[. &gt;&gt; $sentence]" mode="empty-line"/></xsl:if>
+      <xsl:apply-templates select="$between[. &gt;&gt; $sentence][$sentence is $every[last()]]" mode="empty-line"/>
     </span>
   </xsl:template>
 

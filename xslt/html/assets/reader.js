@@ -320,7 +320,7 @@
       const here = tops[index] ?? 0;
       const slack = Math.max(0, (tops[index + 1] ?? Infinity) - here - (placing[index]?.height ?? line));
       row.forEach(({ entry, full, opened }, side) => {
-        const most = opened ? 0 : Math.min(Math.round(full / line), 1 + Math.floor(slack / line));
+        const most = opened ? 0 : Math.min(Math.round(full / line) * row.length, 1 + Math.floor(slack / line));
         entry.style.setProperty("--top", `${Math.round(here)}px`);
         entry.style.setProperty("--lines", most ? String(most) : "none");
         if (row.length > 1) entry.classList.add(side ? "second" : "first");

@@ -5,9 +5,10 @@
   "use strict";
   if (!/^https?:$/.test(location.protocol)) return;
 
-  /** @param {string} path @returns {string[]} the folders above an address, the nearest first */
+  /** @param {string} path @returns {string[]} the folders above an address, the nearest first; the folder of a language is not the top of the site */
   function folders(path) {
     const parts = path.split("/").slice(1, -1);
+    if (parts.at(-1) === document.documentElement.lang) parts.pop();
     return Array.from({ length: parts.length + 1 }, (_, up) => ["", ...parts.slice(0, parts.length - up), ""].join("/"));
   }
 
