@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
-from typing import Iterator
+from typing import Any, Iterator
 
 import pytest
 
@@ -12,6 +13,9 @@ from edition import build as building
 from edition import corpus, validate
 
 ROOT = Path(__file__).resolve().parents[1]
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SWITCHES = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--font-render-hinting=none"]
 
 # For the Java that tests call: in another locale it cannot run from a folder with letters beyond ASCII.
 os.environ["LC_ALL"] = "C.UTF-8"
@@ -48,3 +52,17 @@ def built(edition: corpus.Edition, tmp_path_factory: pytest.TempPathFactory) -> 
     out = tmp_path_factory.mktemp("build")
     building.build(edition, validate.validate(validate.members(edition.head.path)), out)
     return out
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One browser for all tests: the system's own, never a downloaded one."""
+    if not CHROMIUM:
+        pytest.skip("needs Chromium on the system: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES + sandbox)
+        yield started
+        started.close()

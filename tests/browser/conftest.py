@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from pathlib import Path
 from typing import Any, Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser.pages import Site
 from browser.server import serving
 from edition import corpus
 from edition.documents import XML_ID
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ROOT / ".venv" / "npm" / "node_modules"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SWITCHES = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--font-render-hinting=none"]
 
 
 def package(path: str) -> Path:
@@ -37,18 +34,6 @@ def site(built: Path, edition: corpus.Edition) -> Iterator[Site]:
     folder = built / "site"
     with serving(folder) as address:
         yield Site(folder, [text.root.get(XML_ID, "") for text in edition.texts], address)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests."""
-    if not CHROMIUM:
-        pytest.skip("needs Chromium on the system: apt-get install chromium")
-    with sync_playwright() as playwright:
-        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES + sandbox)
-        yield started
-        started.close()
 
 
 class Watched:

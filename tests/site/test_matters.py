@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from importlib import metadata
 from pathlib import Path
-from typing import Iterator
+from typing import Any, Iterator
 
 import pytest
 from lxml import etree, html
@@ -206,21 +206,15 @@ def test_the_page_for_what_is_not_there_needs_nothing_beside_it_and_its_links_le
         assert urllib.request.urlopen(f"{host}/{link}").status == 200
 
 
-def test_the_page_for_what_is_not_there_mends_its_links_at_deep_addresses(built: Path, host: str) -> None:
-    api = pytest.importorskip("playwright.sync_api")
-    chromium = Path("/usr/bin/chromium")
-    if not chromium.exists():
-        pytest.skip("needs Chromium")
-    with api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-background-networking"])
-        for address in ("/no.html", "/a/b/c/no.html"):
-            shown = browser.new_page()
-            shown.goto(host + address)
-            shown.wait_for_function("document.querySelector('main a').getAttribute('href') === '/index.html'")
-            links = shown.eval_on_selector_all("main a", "links => links.map(link => link.href)")
-            assert f"{host}/index.html" in links and f"{host}/ru/index.html" in links
-            assert all(urllib.request.urlopen(link).status == 200 for link in links)
-        browser.close()
+def test_the_page_for_what_is_not_there_mends_its_links_at_deep_addresses(host: str, browser: Any) -> None:
+    for address in ("/no.html", "/a/b/c/no.html"):
+        shown = browser.new_page()
+        shown.goto(host + address)
+        shown.wait_for_function("document.querySelector('main a').getAttribute('href') === '/index.html'")
+        links = shown.eval_on_selector_all("main a", "links => links.map(link => link.href)")
+        assert f"{host}/index.html" in links and f"{host}/ru/index.html" in links
+        assert all(urllib.request.urlopen(link).status == 200 for link in links)
+        shown.close()
 
 
 def test_pages_with_all_their_styles_and_scripts_are_small(built: Path) -> None:

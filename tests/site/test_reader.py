@@ -16,7 +16,6 @@ from laws.reading import sentences
 from laws.test_laws import TEXTS, each_text
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 BUSIEST = "pact"
@@ -87,14 +86,6 @@ def test_the_text_that_reached_us_is_one_link_away_without_a_script(built: Path)
 
 
 # The browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM:
-        pytest.skip("needs Chromium: sudo apt-get install chromium")
-    with playwright.sync_playwright() as running:
-        yield running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"])
 
 
 class Reader:

@@ -61,14 +61,6 @@ def bases(site: Path) -> Iterator[dict[str, str]]:
     server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as engine:
-        opened = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
 def page(browser: Any, bases: dict[str, str]) -> Iterator[Any]:
     """A page that must not complain, nor ask anything of another host."""

@@ -65,7 +65,8 @@
   <!-- The page for what is not there. A host shows it at whatever address was asked for, so it needs nothing from beside it: its style is
        inside, its links hold from the top of the site and from the folder of a language, and a script mends them for deeper addresses. -->
 
-  <xsl:template match="site:page[@name = '404']" mode="style" as="element()">
+  <xsl:template match="site:page[@name = '404']" mode="style" as="element()+">
+    <link rel="icon" href="data:,"/>
     <style><xsl:value-of select="unparsed-text('inline/lost.css')"/></style>
   </xsl:template>
 
