@@ -12,12 +12,15 @@ from importlib import metadata
 from pathlib import Path
 from typing import Callable, Iterable, Mapping
 
-from edition import coastline, corpus, documents, downloads, figures, fonts, pdf, publish, report, search, transform
+from edition import coastline, corpus, documents, downloads, fidelity, figures, fonts, pdf, publish, report, search, transform
 from edition.corpus import Edition
 from edition.resources import resource
 from edition.validate import Report
 
 Files = Mapping[str, bytes]
+
+# The product that compares all others with the edition.
+PROOF = "report/fidelity"
 
 # What the report consists of.
 REPORTS = ("validation.json", "coverage.json", "agreement.json")
@@ -84,7 +87,7 @@ class Workshop:
     def fingerprint(self, *names: str) -> str:
         """Digest the edition, the engines, this package and the stylesheets in folders of xslt."""
         engines = "".join(metadata.version(name) for name in ("saxonche", "typst", "pagefind-bin"))
-        modules = Path(__file__).parent.glob("*.py")
+        modules = Path(__file__).parent.rglob("*.py")
         sheets = [path for name in ("passes", "common", *names) for path in resource("xslt").joinpath(name).rglob("*") if path.is_file()]
         return publish.digest([self.gathered.encode(), engines.encode(), self.timestamp.isoformat().encode(), publish.digest_of([*modules, *sheets]).encode()])
 
@@ -127,6 +130,15 @@ class Workshop:
             f"{name}.json": json.dumps(tree, ensure_ascii=False, indent=2).encode() + b"\n" for name, tree in found.items()
         }
 
+    @cached_property
+    def verdict(self) -> fidelity.Verdict:
+        """What the products say, compared with what the edition says. They lie in the build folder by now."""
+        return fidelity.verify(self.edition, self.out)
+
+    def fidelity(self) -> Files:
+        """The proof that all products say the same, as a page and as JSON."""
+        return {"fidelity.html": fidelity.page.page(self.verdict, self.edition.title), "fidelity.json": self.verdict.as_json().encode() + b"\n"}
+
     def products(self) -> list[Product]:
         """Everything there is to build, in order."""
         printed = self.fingerprint("print")
@@ -138,6 +150,7 @@ class Workshop:
             Product("site", whole, self.site),
             *(Product(f"pdf/{name}", printed, partial(self.one_pdf, name)) for name in self.names),
             Product("report", found, self.report),
+            Product(PROOF, publish.digest(part.encode() for part in (whole, printed, found)), self.fidelity),
         ]
 
 
@@ -156,7 +169,10 @@ def build(edition: Edition, checked: Report, out: Path, made: Callable[[str], No
         if product not in stale:
             made(product.name)
     for product, files in _made(stale, workshop):
-        memory.remember(product.name, product.fingerprint, _publish(out, product.name, files))
+        written = _publish(out, product.name, files)
+        if product.name == PROOF and (differences := workshop.verdict.differences):
+            raise fidelity.Unfaithful(differences)
+        memory.remember(product.name, product.fingerprint, written)
         made(product.name)
     memory.forget_all_but(product.name for product in products)
     return [product.name for product in stale]
@@ -173,19 +189,20 @@ def report_refusal(checked: Report, home: Path, out: Path) -> None:
 def _made(stale: list[Product], workshop: Workshop) -> Iterable[tuple[Product, Files]]:
     """Make products: those of the XSLT engine here, those of Typst in threads beside it (it leaves the interpreter free).
 
-    The site comes last: it offers the others, and reads them where they have been published.
+    The site comes after the others, which it offers, and reads them where they have been published; the proof that all say the same comes last.
     """
     pdfs = [product for product in stale if product.name.startswith("pdf/")]
     site = [product for product in stale if product.name == "site"]
+    proof = [product for product in stale if product.name == PROOF]
     if pdfs:
         workshop.printed  # noqa: B018  computed here: the XSLT engine must stay in this thread
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         running = [(product, threads.submit(product.make)) for product in pdfs]
-        yield from ((product, product.make()) for product in stale if product not in [*pdfs, *site])
+        yield from ((product, product.make()) for product in stale if product not in [*pdfs, *site, *proof])
         if site:
             workshop.pages  # noqa: B018  computed while the PDFs are set
         yield from ((product, future.result()) for product, future in running)
-        yield from ((product, product.make()) for product in site)
+        yield from ((product, product.make()) for product in [*site, *proof])
 
 
 def _publish(out: Path, name: str, files: Files) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any, Callable
 import click
 
 from edition import build as building
-from edition import agreement, corpus, figures, publish, rendering, report, schema, validate, witness
+from edition import agreement, corpus, fidelity, figures, publish, rendering, report, schema, validate, witness
 from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, EditionError, InputError, UsageError
 from edition.findings import has_errors
 
@@ -48,6 +48,7 @@ def main() -> None:
     \b
     edition validate          check all files of the edition you are in
     edition build             make its site, PDFs and report
+    edition verify            prove that they all say what the TEI says
     edition witness           prove that the source files can be rebuilt
     edition render x.xml -o d any TEI to HTML, PDF or text
 
@@ -122,13 +123,31 @@ def build_command(where: Path | None, output: Path | None, as_json: bool) -> Non
         _print_report(checked, "text")
         sys.exit(UNREADABLE if checked.unreadable else FAULTY)
     edition = corpus.load(home)
-    with _progress(len(edition.texts) + 3, "build") as bar:
+    with _progress(len(edition.texts) + 4, "build") as bar:
         made = building.build(edition, checked, out, lambda _: bar.update(1))
     if as_json:
         click.echo(building.to_json(made, out))
     else:
         click.echo(report.summary(checked))
         click.echo(f"built in {out}: {', '.join(made) if made else 'nothing, all is up to date'}")
+
+
+@main.command("verify")
+@_edition_option
+@click.option("-o", "--output", type=PATHS, help="Where it was built. Default: build/ beside the edition's tei/ folder.")
+@click.option("--json", "as_json", is_flag=True, help="Say for programs what was compared, what differs, and what becomes of each piece of markup.")
+def verify_command(where: Path | None, output: Path | None, as_json: bool) -> None:
+    """Prove that every product says what the TEI says: read them back into words and compare, unit by unit.
+
+    `edition build` does this, too, and puts the proof into report/fidelity.html. A difference makes the exit status 1.
+    """
+    home = _home(where)
+    verdict = fidelity.verify(corpus.load(home), output or building.default_output(home))
+    if as_json:
+        click.echo(verdict.as_json())
+    else:
+        _say("\n".join([*(f"{difference.product}: {difference.message}" for difference in verdict.differences), fidelity.page.summary(verdict)]), "red" if verdict.differences else None)
+    sys.exit(FAULTY if verdict.differences else OK)
 
 
 @main.command("witness")

@@ -121,6 +121,11 @@ class Edition:
         return prefixes(self.head)
 
     @cached_property
+    def title(self) -> str:
+        """The first main title of the edition, or empty."""
+        return self.head.root.xpath("normalize-space(tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[1])", namespaces=NS)
+
+    @cached_property
     def date(self) -> str:
         """The date of the edition (``publicationStmt/date/@when``), an ISO date or empty."""
         return self.head.root.xpath("string(tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:date/@when)", namespaces=NS)

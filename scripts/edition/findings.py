@@ -1,6 +1,6 @@
 """What a check found, and the register of the codes that this package gives out itself.
 
-Codes: E0 reading, E1 grammar (RELAX NG), E2 rules across files; S codes stand in the schema (Schematron).
+Codes: E0 reading, E1 grammar (RELAX NG), E2 rules across files, E4 products; S codes stand in the schema (Schematron).
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ CODES: dict[str, str] = {
     "E222": "A decision is on what is no difference",
     "E223": "An emendation names a pass that did not make it, or not one that did",
     "E301": "The document to render is not TEI",
+    "E401": "A product does not say what the edition says",
     "W210": "Pointers into other files were not checked",
 }
 

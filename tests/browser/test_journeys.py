@@ -18,7 +18,7 @@ from browser.conftest import ROOT, Violations
 from browser.pages import Site
 from edition import corpus
 from edition.documents import NS, XML_ID
-from laws.reading import sentences
+from edition.fidelity.reading import sentences
 
 LABELS = {label.get("key"): label for label in etree.parse(str(ROOT / "xslt" / "common" / "labels.xml")).iter("{*}label")}
 Visit = Callable[..., Page]

@@ -21,7 +21,7 @@ from lxml import etree, html
 from edition import build as building
 from edition import agreement, corpus, figures, validate, witness
 from edition.documents import NS, XML_ID, Document
-from laws.reading import critical, sentences
+from edition.fidelity.reading import critical, sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = corpus.load(ROOT / "tei" / "edition.xml").texts

@@ -1,0 +1,50 @@
+"""What a text says, in the forms in which products are compared with it; each computed once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from edition.documents import NS, XML_ID, Document
+from edition.fidelity import reading
+
+
+class Said:
+    """The units, lines, notes and emendations of one text, as its TEI has them: pairs of id and words, in order."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.name = document.root.get(XML_ID, document.path.stem)
+
+    @cached_property
+    def units(self) -> list[reading.Unit]:
+        """Paragraphs and sentences with both readings."""
+        return reading.units(self.document)
+
+    @cached_property
+    def critical(self) -> list[tuple[str, str]]:
+        """The critical reading of each unit."""
+        return [(unit.identifier, unit.critical) for unit in self.units]
+
+    @cached_property
+    def sentences(self) -> list[reading.Unit]:
+        """Sentences with both readings."""
+        return [unit for unit in self.units if unit.kind == "s"]
+
+    @cached_property
+    def whole(self) -> str:
+        """The critical reading of the whole text."""
+        return " ".join(reading.critical(text) for text in self.document.root.iterfind("tei:text", NS))
+
+    @cached_property
+    def lines(self) -> list[tuple[str, str]]:
+        """The lines of the witness."""
+        return reading.lines(self.document)
+
+    @cached_property
+    def emendations(self) -> list[str]:
+        """Both sides of each emendation, as one string."""
+        return [" = ".join(sides) for sides in reading.emendations(self.document)]
+
+    def notes(self, lang: str) -> list[tuple[str, str]]:
+        """The notes in a language."""
+        return reading.notes(self.document, lang)
