@@ -43,9 +43,10 @@
 
   <xsl:mode name="colophon" on-no-match="fail"/>
 
-  <xsl:template match="edition" mode="colophon" as="element()">
+  <xsl:template match="edition" mode="colophon" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <p><xsl:value-of select="page:version(., $lang)"/></p>
+    <xsl:where-populated><p lang="{html:lang(.)}"><xsl:value-of select="normalize-space()"/></p></xsl:where-populated>
   </xsl:template>
 
   <xsl:template match="publisher" mode="colophon" as="element()">

@@ -31,6 +31,7 @@
       <p class="sub"><xsl:value-of select="label:of('register.lead', $lang, (string(count(standOff/*[@type = 'mentioned']/*)), string(count(standOff/*[@type = 'context']/*))))"/></p>
     </header>
     <xsl:apply-templates select="standOff/*" mode="register"/>
+    <xsl:apply-templates select="teiHeader" mode="making"/>
   </xsl:template>
 
   <xsl:mode name="register" on-no-match="fail"/>

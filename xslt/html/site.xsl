@@ -15,6 +15,7 @@
   <xsl:import href="content.xsl"/>
   <xsl:import href="home.xsl"/>
   <xsl:import href="about.xsl"/>
+  <xsl:import href="making.xsl"/>
   <xsl:import href="register.xsl"/>
   <xsl:import href="entity.xsl"/>
   <xsl:import href="correspondence.xsl"/>

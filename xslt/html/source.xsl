@@ -122,7 +122,7 @@
     <xsl:variable name="last" as="element(s)?" select="$every[. &lt;&lt; $sentence][last()]"/>
     <xsl:variable name="between" as="element(lb)*" select="ancestor::text[last()]//lb[not(ancestor::s)]"/>
     <xsl:variable name="before" as="element(lb)*" select="$between[. &lt;&lt; $sentence][empty($last) or . &gt;&gt; $last]"/>
-    <xsl:value-of select="' '[exists($last)][empty($before)]"/>
+    <xsl:value-of select="' '[exists($last)][empty($before)][not($sentence/preceding-sibling::node()[2][self::processing-instruction('unspaced')])]"/>
     <span class="s">
       <xsl:sequence select="html:common(.)[name() = 'id']"/>
       <xsl:apply-templates select="$before[position() lt last()]" mode="empty-line"/>
@@ -141,6 +141,9 @@
   <xsl:template match="lb" mode="transmitted" as="element()">
     <span class="line" data-n="{@n}"><xsl:sequence select="html:common(.)"/></span>
   </xsl:template>
+
+  <!-- A blank that only the critical text has. -->
+  <xsl:template match="text()[preceding-sibling::node()[1][self::processing-instruction('unspaced')]]" mode="transmitted" as="empty-sequence()"/>
 
   <xsl:template match="note | noteGrp | desc | supplied | ex" mode="transmitted" as="empty-sequence()"/>
 

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Purpose: the page of a text: title, introduction, the critical text, its emendations and its notes, what other texts say, source.
-     Input: a resolved TEI with a text. Override: the modes views, where the text can be read in other forms, and correspondences, where
-     there are other texts. -->
+     Input: a resolved TEI with a text. Override: the modes views, where the text can be read in other forms, correspondences, where
+     there are other texts, and making, where files have a history. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -16,6 +16,7 @@
   <xsl:mode name="views" on-no-match="deep-skip"/>
   <xsl:mode name="correspondences" on-no-match="deep-skip"/>
   <xsl:mode name="citation" on-no-match="deep-skip"/>
+  <xsl:mode name="making" on-no-match="deep-skip"/>
 
   <xsl:template match="TEI" mode="main" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
@@ -37,6 +38,7 @@
     </xsl:where-populated>
     <xsl:apply-templates select="." mode="correspondences"/>
     <xsl:apply-templates select="teiHeader/fileDesc/sourceDesc" mode="about"/>
+    <xsl:apply-templates select="teiHeader" mode="making"/>
     <xsl:apply-templates select="." mode="citation"/>
   </xsl:template>
 

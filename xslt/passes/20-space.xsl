@@ -1,8 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Purpose: settle white space once, so that no product glues words or invents blanks.
      Input: TEI. Output: TEI in which runs of white space are one blank, nothing stands between the readings of a choice, sentences are
-     parted by exactly one blank wherever the witness broke its lines, a blank that all readings of a choice end with stands after it, and a
-     gap has a blank before it unless an opening mark precedes. -->
+     parted by exactly one blank (and <?unspaced?> where the witness has none), a blank that all readings of a choice end with stands after it, and a
+     gap has a blank before it (again with <?unspaced?>) unless an opening mark precedes. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -25,6 +25,12 @@
     <xsl:next-match/>
   </xsl:template>
 
+  <!-- Where the witness has no blank between sentences, whoever shows the source must know it. -->
+  <xsl:template match="s[preceding-sibling::node()[not(self::note | self::noteGrp)][1][self::s]]" priority="1" as="node()+">
+    <xsl:processing-instruction name="unspaced"/>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- A blank at which all readings end stands after them, so that what is shown of an emendation ends with its last sign. -->
   <xsl:template match="choice[not(* except *[matches(., '\s$')])]" as="node()+">
     <xsl:next-match/>
@@ -40,7 +46,8 @@
     <xsl:copy-of select="."/>
   </xsl:template>
 
-  <xsl:template match="text()[not(matches(., '[\s(\[«“„‘]$'))]" mode="gap" as="text()">
+  <xsl:template match="text()[not(matches(., '[\s(\[«“„‘]$'))]" mode="gap" as="node()+">
+    <xsl:processing-instruction name="unspaced"/>
     <xsl:text> </xsl:text>
   </xsl:template>
 

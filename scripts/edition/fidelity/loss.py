@@ -148,7 +148,7 @@ def _by_data(found: Sequence[Sought], site: Site) -> list[Sought]:
 
 def _by_token(found: Sequence[Sought], site: Site) -> list[Sought]:
     """Those of whose words one is on no page, whatever stands between them."""
-    return [one for one in found if not all(site.has("words", token) for text in one.element.xpath("text()") for token in text.split())]
+    return [one for one in found if not all(site.has("words", token) for text in one.element.xpath("text()") for token in re.findall(r"\w+(?:[.-]\w+)*", text))]
 
 
 def _by_date(found: Sequence[Sought], site: Site) -> list[Sought]:
@@ -160,7 +160,8 @@ def _written(date: str) -> str:
     year, *rest = date.split("-")
     names = [calendar.month_name[int(month)] for month in rest[:1]]
     days = [rf"\b{int(day)}(–\d+)?" for day in rest[1:]]
-    return " ".join([*days, *names, year]) + (rf"|\b{int(rest[1])} {names[0]} – [^–\n]*{year}" if days else "")
+    begins = " ".join([*(str(int(day)) for day in rest[1:]), *names])
+    return rf"\b{' '.join([*days, *names, year])}\b" + (rf"|\b{begins} – [^–\n]*{year}" if names else "")
 
 
 def _by_label(prefix: str, found: Sequence[Sought], site: Site) -> list[Sought]:
