@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any, Callable
@@ -49,6 +51,7 @@ def main() -> None:
     edition validate          check all files of the edition you are in
     edition build             make its site, PDFs and report
     edition verify            prove that they all say what the TEI says
+    edition serve             show the site, building on every change
     edition witness           prove that the source files can be rebuilt
     edition render x.xml -o d any TEI to HTML, PDF or text
 
@@ -110,13 +113,17 @@ def _progress(length: int, label: str) -> Any:
 @_edition_option
 @click.option("-o", "--output", type=PATHS, help="Where to build. Default: build/ beside the edition's tei/ folder.")
 @click.option("--json", "as_json", is_flag=True, help="Say for programs what was made.")
-def build_command(where: Path | None, output: Path | None, as_json: bool) -> None:
-    """Build the edition: site, PDFs and report.
+@click.option("--watch", "keep_on", is_flag=True, help="Build again whenever a file changes, until interrupted.")
+def build_command(where: Path | None, output: Path | None, as_json: bool, keep_on: bool) -> None:
+    """Build the edition: site, books, plain text, report, and the proof that all say what the TEI says.
 
     The files are validated first; nothing is built from files with errors. What has not changed is not built again.
     """
     home = _home(where)
     out = output or building.default_output(home)
+    if keep_on:
+        _build_on_change(home, out)
+        return
     checked = validate.validate(validate.members(home))
     if checked.unreadable or has_errors(checked.findings):
         building.report_refusal(checked, home, out)
@@ -130,6 +137,42 @@ def build_command(where: Path | None, output: Path | None, as_json: bool) -> Non
     else:
         click.echo(report.summary(checked))
         click.echo(f"built in {out}: {', '.join(made) if made else 'nothing, all is up to date'}")
+
+
+def _build_on_change(home: Path, out: Path) -> None:
+    """Build in a process of its own, now and after each change, so that changed stylesheets and modules are read anew and no fault ends the watch."""
+    from edition import watch
+
+    command = [sys.executable, "-m", "edition", "build", "--edition", str(home), "--output", str(out)]
+    subprocess.run(command, check=False)
+    for changed in watch.changes(home, out):
+        click.echo(f"changed: {', '.join(path.name for path in changed)}", err=True)
+        subprocess.run(command, check=False)
+
+
+@main.command("serve")
+@_edition_option
+@click.option("-o", "--output", type=PATHS, help="Where it is built. Default: build/ beside the edition's tei/ folder.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at; by default nobody else can reach it.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--no-watch", is_flag=True, help="Serve what is built, and build nothing.")
+def serve_command(where: Path | None, output: Path | None, host: str, port: int, no_watch: bool) -> None:
+    """Show the edition in a browser while you edit it: builds on every change, and open pages reload themselves."""
+    from edition import serve
+
+    home = _home(where)
+    out = output or building.default_output(home)
+    if no_watch and not (out / "site").is_dir():
+        raise UsageError(f"There is no site in {out}. Run `edition build` first, or leave out --no-watch.")
+    (out / "site").mkdir(parents=True, exist_ok=True)
+    click.echo(f"http://{host}:{port}/ shows {out / 'site'}; end with Ctrl+C", err=True)
+    if no_watch:
+        serve.run(out, host, port, live=False)
+    else:
+        # Told to stop, we end in order, and what runs beside us with us.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(OK))
+        serve.beside(out, host, port)
+        _build_on_change(home, out)
 
 
 @main.command("verify")
