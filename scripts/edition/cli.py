@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import signal
 import subprocess
@@ -144,10 +145,11 @@ def _build_on_change(home: Path, out: Path) -> None:
     from edition import watch
 
     command = [sys.executable, "-m", "edition", "build", "--edition", str(home), "--output", str(out)]
-    subprocess.run(command, check=False)
-    for changed in watch.changes(home, out):
-        click.echo(f"changed: {', '.join(path.name for path in changed)}", err=True)
-        subprocess.run(command, check=False)
+    with contextlib.suppress(KeyboardInterrupt):
+        for changed in watch.changes(home, out):
+            if changed:
+                click.echo(f"changed: {', '.join(path.name for path in changed)}", err=True)
+            subprocess.run(command, check=False)
 
 
 @main.command("serve")

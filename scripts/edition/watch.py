@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Iterator
 
-from watchfiles import Change, DefaultFilter, watch
+from watchfiles import DefaultFilter, watch
 
 from edition.resources import resource
+
+
+_LOOK = 200  # milliseconds
 
 
 class _Sources(DefaultFilter):
@@ -20,8 +23,12 @@ class _Sources(DefaultFilter):
 def changes(home: Path, out: Path) -> Iterator[list[Path]]:
     """Give the files changed since the last time, whenever some have: those beside and below ``edition.xml``, the stylesheets, the schema.
 
-    Runs until interrupted; ``out`` is not looked at.
+    First of all it gives none, once it watches, so that nothing is missed between a first build and the next. ``out`` is not looked at.
+    Runs until interrupted.
     """
     watched = [home.parent, resource("xslt"), resource("schema")]
-    for found in watch(*watched, watch_filter=_Sources(out)):
-        yield sorted({Path(path) for change, path in found if change in Change})
+    begun = False
+    for found in watch(*watched, watch_filter=_Sources(out), yield_on_timeout=True, rust_timeout=_LOOK):
+        if found or not begun:
+            yield sorted({Path(path) for _, path in found})
+        begun = True
