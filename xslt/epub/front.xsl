@@ -67,7 +67,11 @@
     <xsl:apply-templates select="encodingDesc/projectDesc, fileDesc/sourceDesc, encodingDesc/(samplingDecl, editorialDecl, classDecl/taxonomy), fileDesc/titleStmt[respStmt]" mode="section"/>
   </xsl:template>
 
-  <xsl:template match="editorialDecl" mode="adjudication" as="empty-sequence()"/>
+  <!-- Of a step of which nothing more is said, who made it. -->
+  <xsl:template match="respStmt[not(note)]" mode="about" as="element()+">
+    <xsl:next-match/>
+    <dd><xsl:value-of select="(orgName, persName, name) ! normalize-space()" separator=", "/></dd>
+  </xsl:template>
 
   <!-- Colophon -->
 
