@@ -117,10 +117,15 @@ class Workshop:
             **{f"assets/fonts/{name}": data for name, data in self.typeface.items()},
         }
 
+    @property
+    def characters(self) -> str:
+        """What the typeface of site and EPUB must have."""
+        return self.gathered + resource("xslt/common/labels.xml").read_text("utf-8")
+
     @cached_property
     def typeface(self) -> Files:
-        """The typeface of site and EPUB, with the characters that they need."""
-        return fonts.kept(self.out / ".fonts", self.gathered + resource("xslt/common/labels.xml").read_text("utf-8"))
+        """The files of the typeface."""
+        return fonts.kept(self.out / ".fonts", self.characters)
 
     def book(self) -> Files:
         """The electronic book."""

@@ -110,7 +110,7 @@ def _progress(length: int, label: str) -> Any:
 @click.option("-o", "--output", type=PATHS, help="Where to build. Default: build/ beside the edition's tei/ folder.")
 @click.option("--json", "as_json", is_flag=True, help="Say for programs what was made.")
 def build_command(where: Path | None, output: Path | None, as_json: bool) -> None:
-    """Build the edition: site, PDFs and report.
+    """Build the edition: site, PDFs, EPUB, plain text and report.
 
     The files are validated first; nothing is built from files with errors. What has not changed is not built again.
     """
@@ -122,7 +122,7 @@ def build_command(where: Path | None, output: Path | None, as_json: bool) -> Non
         _print_report(checked, "text")
         sys.exit(UNREADABLE if checked.unreadable else FAULTY)
     edition = corpus.load(home)
-    with _progress(len(edition.texts) + 3, "build") as bar:
+    with _progress(len(edition.texts) + 5, "build") as bar:
         made = building.build(edition, checked, out, lambda _: bar.update(1))
     if as_json:
         click.echo(building.to_json(made, out))

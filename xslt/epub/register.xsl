@@ -17,7 +17,7 @@
   <xsl:template match="teiCorpus/TEI[not(text)]" mode="main" as="element()+">
     <xsl:variable name="register" as="element(TEI)" select="."/>
     <xsl:sequence select="book:heading(.)"/>
-    <xsl:for-each select="book:languages(.)">
+    <xsl:for-each select="book:languages(.)[$register/standOff/*[@type = 'context']/*]">
       <p class="lead" lang="{.}"><xsl:value-of select="label:of('book.register.lead', ., (for $type in ('mentioned', 'context') return string(count($register/standOff/*[@type = $type]/*))))"/></p>
     </xsl:for-each>
     <xsl:apply-templates select="standOff/*[*]" mode="register"/>
