@@ -1,4 +1,4 @@
-"""Build an edition: its site, its PDFs and its report, each made anew only when something it is made from has changed."""
+"""Build an edition: its site, PDFs, EPUB, plain text and report, each made anew only when something it is made from has changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Callable, Iterable, Mapping
 
-from edition import coastline, corpus, documents, downloads, fidelity, figures, fonts, pdf, publish, report, search, transform
+from edition import coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, pdf, plain, publish, report, search, transform
 from edition.corpus import Edition
 from edition.resources import resource
 from edition.validate import Report
@@ -37,7 +37,8 @@ class Product:
     @property
     def place(self) -> Path:
         """Where it lies in the build folder."""
-        return Path(f"{self.name}.pdf" if self.name.startswith("pdf/") else self.name)
+        folder, _, single = self.name.partition("/")
+        return Path(f"{self.name}.{folder}" if single else self.name)
 
 
 class Workshop:
@@ -96,6 +97,8 @@ class Workshop:
         beside = [
             *self.sources,
             *downloads.products(self.out / "pdf", (f"{name}.pdf" for name in self.names), "pdf"),
+            *downloads.products(self.out / "epub", ["edition.epub"], "epub"),
+            *downloads.products(self.out / "text", (*(f"{name}.{ending}" for name in self.names for ending in plain.ENDINGS), plain.README), "plain"),
             *downloads.products(self.out / "report", REPORTS, "report"),
         ]
         offered = [*beside, *downloads.written(self.pages)]
@@ -112,11 +115,28 @@ class Workshop:
     def assets(self) -> Files:
         """Styles, scripts and the typeface of the site."""
         home = resource("xslt/html/assets")
-        characters = self.gathered + resource("xslt/common/labels.xml").read_text("utf-8")
         return {
             **{f"assets/{path.relative_to(home).as_posix()}": path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()},
-            **{f"assets/fonts/{name}": data for name, data in fonts.kept(self.out / ".fonts", characters).items()},
+            **{f"assets/fonts/{name}": data for name, data in self.typeface.items()},
         }
+
+    @property
+    def characters(self) -> str:
+        """What the typeface of site and EPUB must have."""
+        return self.gathered + resource("xslt/common/labels.xml").read_text("utf-8")
+
+    @cached_property
+    def typeface(self) -> Files:
+        """The files of the typeface."""
+        return fonts.kept(self.out / ".fonts", self.characters)
+
+    def book(self) -> Files:
+        """The electronic book."""
+        return {"edition.epub": epub.make(self.resolved, self.typeface, self.timestamp)}
+
+    def text(self) -> Files:
+        """The texts as plain text."""
+        return plain.files(self.edition, self.resolved)
 
     def one_pdf(self, name: str) -> Files:
         """The PDF of a text or of the volume."""
@@ -145,12 +165,16 @@ class Workshop:
         records = [record.document.data for record in self.edition.records]
         found = publish.digest([self.fingerprint().encode(), report.as_json(self.checked).encode(), *records])
         offered = publish.digest_of(path for path in resource("schema").iterdir() if path.is_file())
-        whole = publish.digest(part.encode() for part in (self.fingerprint("html", "cite", "search"), printed, found, offered, fonts.versions(), coastline.source(), *(tool.version for tool in downloads.TOOLS)))
+        book = publish.digest([self.fingerprint("html", "cite", "epub").encode(), fonts.versions().encode()])
+        text = self.fingerprint("text")
+        whole = publish.digest(part.encode() for part in (self.fingerprint("html", "cite", "search"), printed, book, text, found, offered, fonts.versions(), coastline.source(), *(tool.version for tool in downloads.TOOLS)))
         return [
             Product("site", whole, self.site),
             *(Product(f"pdf/{name}", printed, partial(self.one_pdf, name)) for name in self.names),
+            Product("epub/edition", book, self.book),
+            Product("text", text, self.text),
             Product("report", found, self.report),
-            Product(PROOF, publish.digest(part.encode() for part in (whole, printed, found)), self.fidelity),
+            Product(PROOF, publish.digest(part.encode() for part in (whole, printed, book, text, found)), self.fidelity),
         ]
 
 

@@ -131,7 +131,7 @@ def build_command(where: Path | None, output: Path | None, as_json: bool, keep_o
         _print_report(checked, "text")
         sys.exit(UNREADABLE if checked.unreadable else FAULTY)
     edition = corpus.load(home)
-    with _progress(len(edition.texts) + 4, "build") as bar:
+    with _progress(len(edition.texts) + 6, "build") as bar:
         made = building.build(edition, checked, out, lambda _: bar.update(1))
     if as_json:
         click.echo(building.to_json(made, out))

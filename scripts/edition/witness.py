@@ -15,7 +15,7 @@ from typing import Iterator, NamedTuple
 
 from lxml import etree
 
-from edition.documents import NS, Document, tei
+from edition.documents import NS, XML_ID, Document, tei
 from edition.errors import FAULTY, OK, InputError
 
 EDITORIAL = frozenset(map(tei, ("corr", "reg", "expan", "ex", "supplied", "note", "noteGrp", "desc")))
@@ -49,6 +49,13 @@ class Difference(NamedTuple):
     element: etree._Element | None
 
 
+class Line(NamedTuple):
+    """A line of a witness: its id, and those of the sentences that have words in it."""
+
+    identifier: str
+    sentences: tuple[str, ...]
+
+
 def declared(document: Document) -> list[Witness]:
     """List the witness files that a text's header declares (TEI Guidelines, 13.4.3.2, listWit)."""
     return [
@@ -70,6 +77,18 @@ def rebuild(document: Document) -> bytes | None:
     folded = re.sub(r"[ \t\r\n]+", " ", "".join(text for text, _ in _characters(body)))
     lines = re.sub(r" ?([\x00\x01]) ?", r"\1", folded).replace(_EDGE, "").split(_LINE)
     return "\n".join(lines[1:]).encode("utf-8") if not lines[0] else None
+
+
+def lines(document: Document) -> list[Line]:
+    """List the lines that ``rebuild`` gives, by what the TEI calls them."""
+    found: list[tuple[str, dict[str, None]]] = []
+    body = document.root.find("tei:text/tei:body", NS)
+    for text, owner in _characters(body) if body is not None else ():
+        if text == _LINE:
+            found.append((owner.get(XML_ID, ""), {}))
+        elif found and text.strip(" \t\r\n\x00"):
+            found[-1][1].update(dict.fromkeys(owner.xpath("ancestor-or-self::tei:s[1]/@xml:id", namespaces=NS)))
+    return [Line(identifier, tuple(sentences)) for identifier, sentences in found]
 
 
 def sha256(data: bytes) -> str:

@@ -18,7 +18,6 @@ import pypdfium2.raw as pdfium
 import pytest
 from lxml import etree, html
 
-from edition import build as building
 from edition import agreement, corpus, figures, validate, witness
 from edition.documents import NS, XML_ID, Document
 from edition.fidelity.reading import critical, sentences
@@ -234,16 +233,6 @@ def test_nothing_built_knows_this_machine(built: Path) -> None:
     for path in built.rglob("*"):
         if path.is_file():
             assert str(ROOT).encode() not in path.read_bytes() and str(built).encode() not in path.read_bytes(), path
-
-
-def test_the_same_files_give_the_same_bytes(edition: corpus.Edition, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    building.build(edition, validate.validate(validate.members(edition.head.path)), tmp_path / "again")
-
-    def contents(folder: Path) -> dict[str, bytes]:
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-    assert contents(tmp_path / "again") == contents(built)
 
 
 def test_the_citation_file_says_what_the_header_says(edition: corpus.Edition) -> None:

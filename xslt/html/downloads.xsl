@@ -14,7 +14,7 @@
 
   <!-- The groups of files in their order, with the kinds in each. -->
   <xsl:variable name="site:groups" as="map(xs:string, xs:string+)+" select="
-    map{'pdf': 'pdf'}, map{'texts': ('edition', 'text')}, map{'registers': 'authority'}, map{'data': 'data'}, map{'citation': 'citation'},
+    map{'pdf': 'pdf'}, map{'epub': 'epub'}, map{'plain': 'plain'}, map{'texts': ('edition', 'text')}, map{'registers': 'authority'}, map{'data': 'data'}, map{'citation': 'citation'},
     map{'witnesses': 'witness'}, map{'making': ('pass', 'adjudication')}, map{'schema': 'schema'}, map{'report': 'report'}"/>
 
   <xsl:template match="site:page[@name = 'downloads']" mode="main" as="element()+">
@@ -89,7 +89,7 @@
     <xsl:value-of select="page:title($document, $lang) || ' · ' || label:of('format.' || replace(@path, '^.*/[^.]*\.|^[^./]*\.', ''), $lang)"/>
   </xsl:template>
 
-  <xsl:template match="site:file[@kind = 'pdf'][@of = 'edition']" mode="file-title" priority="1" as="text()">
+  <xsl:template match="site:file[@kind = ('pdf', 'epub')][@of = 'edition']" mode="file-title" priority="1" as="text()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:value-of select="label:of('files.volume', $lang)"/>
   </xsl:template>
