@@ -32,8 +32,16 @@
 
   <xsl:template match="(choice | supplied | gap | surplus)[not(ancestor::choice)]" priority="3" as="element()*">
     <xsl:variable name="app" as="element(app)?" select="key('entry', @xml:id, ancestor::TEI[1])[1]"/>
+    <xsl:apply-templates select="(self::surplus | sic | orig)//lb[@xml:id]" mode="lost-line"/>
     <t:emended id="{@xml:id}" kind="{$app/@type}" to="entry.{@xml:id}"><xsl:next-match/></t:emended>
     <xsl:apply-templates select="$app" mode="entry"/>
+  </xsl:template>
+
+  <!-- A line of the witness that begins in what is not read can still be found. -->
+  <xsl:mode name="lost-line" on-no-match="fail" on-multiple-match="fail"/>
+
+  <xsl:template match="lb" mode="lost-line" as="element(t:inline-anchor)">
+    <t:inline-anchor id="{@xml:id}"/>
   </xsl:template>
 
   <xsl:template match="app" mode="entry" as="element(t:apparatus)">

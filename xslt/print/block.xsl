@@ -51,6 +51,11 @@
 
   <xsl:template match="lb[print:begins(.)]" priority="2" as="empty-sequence()"/>
 
+  <!-- An empty line of the witness, between paragraphs. -->
+  <xsl:template match="(body | div | front | back)/lb[@xml:id]" priority="2" as="element(t:block-anchor)">
+    <t:block-anchor id="{@xml:id}"/>
+  </xsl:template>
+
   <xsl:template match="list | listBibl | castList | castGroup | set | address" as="element(t:group)">
     <t:group><xsl:apply-templates/></t:group>
   </xsl:template>

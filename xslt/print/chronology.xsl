@@ -43,7 +43,7 @@
       <t:body>
         <t:language code="{language:of(.)}"><xsl:sequence select="print:excerpt(.)"/></t:language>
         <xsl:text> </xsl:text>
-        <t:small><t:name to="{ancestor::s[1]/@xml:id}"><xsl:value-of select="reference:full(.)"/></t:name></t:small>
+        <t:small><t:name to="{ancestor::s[1]/@xml:id}"><xsl:value-of select="translate(reference:full(.), ' ', '&#xA0;')"/></t:name></t:small>
         <t:on-page to="{ancestor::s[1]/@xml:id}"/>
       </t:body>
     </t:moment>

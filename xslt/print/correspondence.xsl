@@ -65,7 +65,7 @@
   <xsl:template match="@target" mode="correspondence" as="node()*">
     <xsl:for-each select="tokenize(.) ! key('named', ., root(current()))">
       <xsl:value-of select="if (position() gt 1) then ', ' else ''"/>
-      <t:name to="{@xml:id}"><xsl:value-of select="reference:full(.)"/></t:name>
+      <t:name to="{@xml:id}"><xsl:value-of select="translate(reference:full(.), ' ', '&#xA0;')"/></t:name>
       <t:on-page to="{@xml:id}"/>
     </xsl:for-each>
   </xsl:template>
