@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Callable, Iterable, Mapping
 
-from edition import coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, pdf, plain, publish, report, search, transform
+from edition import coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, pdf, plain, publish, report, search, swhid, transform
 from edition.corpus import Edition
 from edition.resources import resource
 from edition.validate import Report
@@ -62,7 +62,12 @@ class Workshop:
     @cached_property
     def printed(self) -> dict[str, str]:
         """Typst sources by file name: the volume and each text."""
-        return transform.render(self.resolved, "print/edition.xsl").files
+        return transform.render(downloads.told(self.resolved, ()), "print/edition.xsl").files
+
+    @cached_property
+    def swhid(self) -> str:
+        """The identifier of the source."""
+        return swhid.of_edition(self.edition)
 
     @cached_property
     def timestamp(self) -> datetime:
@@ -139,8 +144,16 @@ class Workshop:
         return plain.files(self.edition, self.resolved)
 
     def one_pdf(self, name: str) -> Files:
-        """The PDF of a text or of the volume."""
-        return {f"{name}.pdf": pdf.compile_pdf(self.printed[f"{name}.typ"], self.timestamp)}
+        """The PDF of a text or of the volume, with the TEI that it is made from."""
+        return {f"{name}.pdf": pdf.compile_pdf(pdf.Book(self.printed[f"{name}.typ"], self.carried(name), self.swhid), self.timestamp)}
+
+    def carried(self, name: str) -> tuple[pdf.Source, ...]:
+        """The header of the edition, the authority files, and the text of a book or all texts."""
+        return tuple(
+            pdf.Source(file.path.removeprefix(f"{downloads.FOLDER}/"), f"TEI: {file.of}", file.data)
+            for file in self.sources
+            if file.kind in ("edition", "authority") or (file.kind == "text" and name in (file.of, "edition"))
+        )
 
     def report(self) -> Files:
         """The findings of validation and the figures of the encoding, as JSON."""
@@ -161,7 +174,7 @@ class Workshop:
 
     def products(self) -> list[Product]:
         """Everything there is to build, in order."""
-        printed = self.fingerprint("print")
+        printed = publish.digest([self.fingerprint("print", "cite").encode(), self.swhid.encode(), *(file.data for file in self.sources)])
         records = [record.document.data for record in self.edition.records]
         found = publish.digest([self.fingerprint().encode(), report.as_json(self.checked).encode(), *records])
         offered = publish.digest_of(path for path in resource("schema").iterdir() if path.is_file())

@@ -20,6 +20,7 @@ from edition.resources import resource
 
 # Where in the site the copies lie that are not made by a stylesheet.
 FOLDER = "files"
+TEI = f"{FOLDER}/tei/"
 SUMS = f"{FOLDER}/SHA256SUMS"
 
 _SITE = "urn:edition:site"
@@ -82,7 +83,7 @@ def sources(edition: Edition) -> list[File]:
 
 def _place(path: Path, home: Path) -> str:
     within = path.resolve().relative_to(home.resolve()).as_posix() if path.resolve().is_relative_to(home.resolve()) else path.name
-    return f"{FOLDER}/tei/{within}"
+    return f"{TEI}{within}"
 
 
 def _subject(document: Document) -> str:

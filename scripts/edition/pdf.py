@@ -1,15 +1,19 @@
-"""PDF: Typst markup, as the print stylesheets write it, set with the design in ``xslt/print/layout.typ``."""
+"""PDF: Typst markup, as the print stylesheets write it, set with the design in ``xslt/print/layout``."""
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
+from bisect import bisect_left
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Iterable, NamedTuple
 
 import typst
 
+from edition import publish
 from edition.errors import ToolError
 from edition.resources import resource
 
@@ -17,22 +21,51 @@ from edition.resources import resource
 _WAYS: tuple[dict[str, Any], ...] = ({"pdf_standards": ["a-3a", "ua-1"]}, {}, {"pdf_tags": False})
 
 
-def compile_pdf(source: str, timestamp: datetime) -> bytes:
-    """Typeset one book: the same source and time give the same bytes. The PDF says itself which standards it keeps.
+class Source(NamedTuple):
+    """A TEI file that a PDF is made from and carries within it (ISO 32000-2, 7.11.4; ISO 19005-3): its name there, what it is, its bytes."""
+
+    name: str
+    description: str
+    data: bytes
+
+
+class Book(NamedTuple):
+    """What a PDF is made from: the markup, what it carries, and the identifier of the edition's source, where it has one (SWHID)."""
+
+    markup: str
+    sources: tuple[Source, ...] = ()
+    swhid: str = ""
+
+    def fingerprint(self) -> str:
+        """A digest of all this."""
+        parts = [self.markup, self.swhid, *(part for source in self.sources for part in (source.name, source.description))]
+        return publish.digest([*(part.encode() for part in parts), *(source.data for source in self.sources)])
+
+
+def compile_pdf(book: Book, timestamp: datetime) -> bytes:
+    """Typeset one book: the same book and time give the same bytes. The PDF says itself which standards it keeps.
 
     ``timestamp`` needs a time zone. Raises ToolError with Typst's message.
     """
     with TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copyfile(resource("xslt/print/layout.typ"), folder / "layout.typ")
-        (folder / "book.typ").write_text(source, encoding="utf-8")
+        shutil.copytree(resource("xslt/print/layout"), folder / "layout")
+        (folder / "book.typ").write_text(book.markup, encoding="utf-8")
+        inputs = {"swhid": book.swhid, "sources": json.dumps(list(_laid_out(folder, book.sources)))}
         faults: list[str] = []
         for way in _WAYS:
             try:
-                return _typeset(folder, timestamp, way)
+                return _typeset(folder, timestamp, {"sys_inputs": inputs} | way)
             except ToolError as error:
                 faults.append(str(error))
         raise ToolError(faults[-1])
+
+
+def _laid_out(folder: Path, sources: Iterable[Source]) -> Iterable[dict[str, str]]:
+    """Put sources where the typesetter finds them; give what the design reads of each."""
+    for number, source in enumerate(sources):
+        (folder / f"{number}.xml").write_bytes(source.data)
+        yield {"name": source.name, "description": source.description, "file": f"/{number}.xml"}
 
 
 def _typeset(folder: Path, timestamp: datetime, way: dict[str, Any]) -> bytes:
@@ -46,4 +79,21 @@ def _typeset(folder: Path, timestamp: datetime, way: dict[str, Any]) -> bytes:
             raise
         raise ToolError(f"Typst: {error}") from error
     assert isinstance(pdf, bytes)
-    return pdf
+    return _with_clear_ends(pdf)
+
+
+# Where the data of a stream end in CR and the line end after them is LF, some readers take both for one line end and miss a byte.
+_DOUBTFUL_END = re.compile(rb"\r(?=\nendstream\nendobj\n)")
+_ENTRY = re.compile(rb"(\d{10}) (\d{5} n)")
+
+
+def _with_clear_ends(pdf: bytes) -> bytes:
+    """Put CR and LF after such data, and move the entries of the cross-reference table, as Typst writes it, by as much (ISO 32000-1, 7.3.8.1 and 7.5.4)."""
+    ends = [found.end() for found in _DOUBTFUL_END.finditer(pdf)]
+    start = int(pdf[pdf.rindex(b"startxref") :].split()[1])
+
+    def moved(offset: int) -> int:
+        return offset + bisect_left(ends, offset)
+
+    table = _ENTRY.sub(lambda entry: b"%010d %s" % (moved(int(entry[1])), entry[2]), pdf[start:])
+    return _DOUBTFUL_END.sub(rb"\r\r", pdf[:start]) + table.replace(b"startxref\n%d\n" % start, b"startxref\n%d\n" % moved(start))

@@ -10,7 +10,7 @@ from typing import Callable, Iterable, NamedTuple, Sequence
 
 from edition import pdf, publish, transform
 from edition.corpus import xml_files
-from edition.documents import parse, tei
+from edition.documents import Document, parse, tei
 from edition.errors import INTERNAL, OK, ContentError, EditionError, UsageError
 from edition.report import line
 
@@ -104,11 +104,11 @@ def _products(job: Job) -> tuple[dict[Path, bytes], tuple[str, ...]]:
     for name in job.formats:
         files, said = transform.render(resolved, _STYLESHEETS[name])
         content = next(iter(files.values()))
-        products[job.target.with_name(job.target.name + _ENDINGS[name])] = _finish(name, content)
+        products[job.target.with_name(job.target.name + _ENDINGS[name])] = _finish(name, content, document)
         warnings |= dict.fromkeys(said)
     return products, tuple(warnings)
 
 
-def _finish(name: str, content: str) -> bytes:
+def _finish(name: str, content: str, document: Document) -> bytes:
     """The bytes of a product. A stranger's file has no release date, so its PDF states the start of 1970."""
-    return pdf.compile_pdf(content, publish.timestamp()) if name == "pdf" else content.encode()
+    return pdf.compile_pdf(pdf.Book(content, (pdf.Source(document.path.name, "TEI", document.data),)), publish.timestamp()) if name == "pdf" else content.encode()

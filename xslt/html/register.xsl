@@ -10,8 +10,11 @@
     xmlns:reference="urn:edition:reference"
     xmlns:register="urn:edition:register"
     xmlns:html="urn:edition:html"
+    xmlns:time="urn:edition:time"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
+
+  <xsl:import href="../common/time.xsl"/>
 
   <xsl:template match="teiCorpus/TEI[not(text)] | standOff/*[@type = ('mentioned', 'context')]/*" mode="style" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
@@ -179,7 +182,7 @@
   <xsl:function name="register:dates" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:param name="lang" as="xs:string"/>
-    <xsl:variable name="life" as="xs:string?" select="register:span($entry/birth/@when, $entry/death/@when, $lang)"/>
+    <xsl:variable name="life" as="xs:string?" select="time:span($entry/birth/@when, $entry/death/@when, $lang)"/>
     <xsl:variable name="dates" as="xs:string*">
       <xsl:apply-templates select="$entry/(., state, date)" mode="dates"><xsl:with-param name="lang" select="$lang" tunnel="yes"/></xsl:apply-templates>
     </xsl:variable>
@@ -190,59 +193,31 @@
 
   <xsl:template match="*[@when]" mode="dates" priority="3" as="xs:string">
     <xsl:param name="lang" as="xs:string" tunnel="yes"/>
-    <xsl:sequence select="register:day(@when, $lang)"/>
+    <xsl:sequence select="time:said(@when, $lang)"/>
   </xsl:template>
 
   <xsl:template match="*[@from or @to]" mode="dates" priority="2" as="xs:string?">
     <xsl:param name="lang" as="xs:string" tunnel="yes"/>
-    <xsl:sequence select="register:span(@from, @to, $lang)"/>
+    <xsl:sequence select="time:span(@from, @to, $lang)"/>
   </xsl:template>
 
   <xsl:template match="*[@notBefore]" mode="dates" as="xs:string">
     <xsl:param name="lang" as="xs:string" tunnel="yes"/>
-    <xsl:sequence select="label:of('date.after', $lang, register:day(@notBefore, $lang))"/>
+    <xsl:sequence select="label:of('date.after', $lang, time:said(@notBefore, $lang))"/>
   </xsl:template>
 
   <xsl:template match="*[@notAfter]" mode="dates" as="xs:string">
     <xsl:param name="lang" as="xs:string" tunnel="yes"/>
-    <xsl:sequence select="label:of('date.before', $lang, register:day(@notAfter, $lang))"/>
+    <xsl:sequence select="label:of('date.before', $lang, time:said(@notAfter, $lang))"/>
   </xsl:template>
 
   <xsl:template match="*[@notBefore][@notAfter]" mode="dates" priority="1" as="xs:string?">
     <xsl:param name="lang" as="xs:string" tunnel="yes"/>
-    <xsl:sequence select="register:span(@notBefore, @notAfter, $lang)"/>
+    <xsl:sequence select="time:span(@notBefore, @notAfter, $lang)"/>
   </xsl:template>
 
   <xsl:template match="date" mode="dates" priority="0" as="xs:string">
     <xsl:sequence select="normalize-space()"/>
   </xsl:template>
-
-  <!-- 16 April 1922; April 1922; 1922. What is no such date stands for itself. -->
-  <xsl:function name="register:day" as="xs:string">
-    <xsl:param name="date" as="xs:string"/>
-    <xsl:param name="lang" as="xs:string"/>
-    <xsl:variable name="parts" as="xs:string*" select="tokenize($date, '-')"/>
-    <xsl:variable name="names" as="xs:string*" select="tokenize(label:of(if (exists($parts[3])) then 'date.months' else 'date.alone', $lang))"/>
-    <xsl:sequence select="
-      if (matches($date, '^\d{4}-(0[1-9]|1[0-2])(-\d\d)?$')) then string-join(($parts[3] ! string(xs:integer(.)), $names[xs:integer($parts[2])], $parts[1]), ' ')
-      else $date"/>
-  </xsl:function>
-
-  <!-- From one day to another: what both share is said once. An open end is said in words. -->
-  <xsl:function name="register:span" as="xs:string?">
-    <xsl:param name="from" as="xs:string?"/>
-    <xsl:param name="to" as="xs:string?"/>
-    <xsl:param name="lang" as="xs:string"/>
-    <xsl:variable name="first" as="xs:string?" select="$from ! register:day(., $lang)"/>
-    <xsl:variable name="last" as="xs:string?" select="$to ! register:day(., $lang)"/>
-    <xsl:sequence select="
-      if (empty($to)) then $first ! label:of('date.since', $lang, .)
-      else if (empty($from)) then label:of('date.until', $lang, $last)
-      else if ($first = $last) then $first
-      else if (matches($from || $to, '^\d{4}\d{4}$')) then $from || '–' || $to
-      else if (substring($from, 1, 7) = substring($to, 1, 7)) then tokenize($first)[1] || '–' || $last
-      else if (substring($from, 1, 4) = substring($to, 1, 4)) then replace($first, ' \d{4}$', '') || ' – ' || $last
-      else $first || ' – ' || $last"/>
-  </xsl:function>
 
 </xsl:stylesheet>

@@ -5,6 +5,8 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:t="urn:edition:typst"
+    xmlns:label="urn:edition:label"
+    xmlns:language="urn:edition:language"
     xmlns:print="urn:edition:print"
     xmlns:reading="urn:edition:reading"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -13,12 +15,6 @@
   <xsl:mode name="entry" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:key name="entry" match="standOff[@type = 'apparatus']/listApp/app" use="substring(@corresp, 2)"/>
-  <xsl:key name="category" match="category" use="@xml:id"/>
-
-  <xsl:variable name="print:reasons" as="map(xs:string, xs:string)"
-      select="map { 'truncation': 'the witness begins or stops here', 'extraction': 'lost when the text was taken from its page' }"/>
-  <xsl:variable name="print:certainties" as="map(xs:string, xs:string)"
-      select="map { 'high': 'certain', 'medium': 'probable', 'low': 'doubtful' }"/>
 
   <xsl:template match="choice" priority="2" as="node()*">
     <xsl:apply-templates select="reading:chosen(.)"/>
@@ -36,8 +32,16 @@
 
   <xsl:template match="(choice | supplied | gap | surplus)[not(ancestor::choice)]" priority="3" as="element()*">
     <xsl:variable name="app" as="element(app)?" select="key('entry', @xml:id, ancestor::TEI[1])[1]"/>
+    <xsl:apply-templates select="(self::surplus | sic | orig)//lb[@xml:id]" mode="lost-line"/>
     <t:emended id="{@xml:id}" kind="{$app/@type}" to="entry.{@xml:id}"><xsl:next-match/></t:emended>
     <xsl:apply-templates select="$app" mode="entry"/>
+  </xsl:template>
+
+  <!-- A line of the witness that begins in what is not read can still be found. -->
+  <xsl:mode name="lost-line" on-no-match="fail" on-multiple-match="fail"/>
+
+  <xsl:template match="lb" mode="lost-line" as="element(t:inline-anchor)">
+    <t:inline-anchor id="{@xml:id}"/>
   </xsl:template>
 
   <xsl:template match="app" mode="entry" as="element(t:apparatus)">
@@ -53,7 +57,7 @@
   </xsl:template>
 
   <xsl:template match="app[@type = 'surplus']/lem" mode="entry" as="node()*">
-    <t:editorial>deleted</t:editorial>
+    <t:editorial><xsl:value-of select="label:of('print.deleted', print:of-text(.))"/></t:editorial>
     <xsl:text>] </xsl:text>
   </xsl:template>
 
@@ -72,24 +76,25 @@
   <xsl:template match="app[@type = 'expansion']/rdg" mode="entry" as="empty-sequence()"/>
 
   <xsl:template match="app[@type = 'gap']/rdg" mode="entry" as="element(t:editorial)">
-    <t:editorial><xsl:value-of select="($print:reasons(string(../@reason)), ../@reason, 'lost')[1]"/></t:editorial>
+    <t:editorial><xsl:value-of select="label:of((../@reason ! ('reason.' || .), 'print.lost')[1], print:of-text(.))"/></t:editorial>
   </xsl:template>
 
   <xsl:template match="app[@type = 'supplied']/rdg | app[@type = ('correction', 'regularization')]/rdg[not(normalize-space())]" mode="entry" as="element(t:editorial)">
-    <t:editorial>not in the witness</t:editorial>
+    <t:editorial><xsl:value-of select="label:of('print.not-in-witness', print:of-text(.))"/></t:editorial>
   </xsl:template>
 
-  <!-- Class of the error and certainty: “recognition, certain”. -->
+  <!-- Class of the error, and the certainty where there is a doubt: “recognition, probable”. -->
   <xsl:function name="print:remark" as="xs:string">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:variable name="category" as="element(category)*" select="tokenize($app/@ana) ! key('category', substring-after(., '#'), root($app))"/>
-    <xsl:variable name="class" as="xs:string*" select="$category/catDesc[lang('en')][1] ! lower-case(normalize-space(replace(., ':.*$', '', 's')))"/>
-    <xsl:sequence select="string-join(($class, 'spelling made regular'[$app/@type = 'regularization'][empty($class)], print:certainty($app/@cert)), ', ')"/>
+    <xsl:variable name="lang" as="xs:string" select="print:of-text($app)"/>
+    <xsl:variable name="class" as="xs:string*" select="$app/@ana ! label:declared(., $lang), label:of('regularization', $lang)[$app[@type = 'regularization'][not(@ana)]]"/>
+    <xsl:sequence select="string-join(($class, $app/@cert[. ne 'high'] ! label:of('cert.' || ., $lang)), ', ')"/>
   </xsl:function>
 
-  <xsl:function name="print:certainty" as="xs:string?">
-    <xsl:param name="cert" as="attribute()?"/>
-    <xsl:sequence select="$cert ! ($print:certainties(.), string(.))[1]"/>
+  <!-- The language of the interface beside the words of a text. -->
+  <xsl:function name="print:of-text" as="xs:string">
+    <xsl:param name="in" as="element()"/>
+    <xsl:sequence select="label:beside(language:of($in/ancestor::TEI[1]/text[1]))"/>
   </xsl:function>
 
   <xsl:template match="text//app" as="node()*">

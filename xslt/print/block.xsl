@@ -5,6 +5,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:t="urn:edition:typst"
+    xmlns:print="urn:edition:print"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
@@ -23,7 +24,7 @@
   </xsl:template>
 
   <xsl:template match="p | ab" as="element(t:paragraph)">
-    <t:paragraph id="{@xml:id}" n="{@n[. ne '0']}" kind="{'prelude'[current()/@n = '0']}"><xsl:apply-templates/></t:paragraph>
+    <t:paragraph id="{print:ids(.)}" n="{@n[. ne '0']}" kind="{'prelude'[current()/@n = '0']}"><xsl:apply-templates/></t:paragraph>
   </xsl:template>
 
   <xsl:template match="p[not(normalize-space())][not(.//*[not(self::s | self::lb | self::pb)])]" priority="1" as="empty-sequence()"/>
@@ -34,7 +35,25 @@
 
   <!-- The first sentence has its paragraph's number in the margin. -->
   <xsl:template match="s" as="element(t:sentence)">
-    <t:sentence id="{@xml:id}" n="{@n[current()/preceding-sibling::s]}"><xsl:apply-templates/></t:sentence>
+    <t:sentence id="{print:ids(.)}" n="{@n[current()/preceding-sibling::s]}"><xsl:apply-templates/></t:sentence>
+  </xsl:template>
+
+  <!-- A unit's own id, and those of the lines of the witness that begin with it. -->
+  <xsl:function name="print:ids" as="xs:string*">
+    <xsl:param name="unit" as="element()"/>
+    <xsl:sequence select="$unit/(@xml:id, lb[print:begins(.)]/@xml:id)"/>
+  </xsl:function>
+
+  <xsl:function name="print:begins" as="xs:boolean">
+    <xsl:param name="line" as="element(lb)"/>
+    <xsl:sequence select="exists($line/(parent::p | parent::s)) and empty($line/preceding-sibling::node()[normalize-space()][not(self::comment() | self::processing-instruction())]) and empty($line/preceding-sibling::*[not(self::lb)])"/>
+  </xsl:function>
+
+  <xsl:template match="lb[print:begins(.)]" priority="2" as="empty-sequence()"/>
+
+  <!-- An empty line of the witness, between paragraphs. -->
+  <xsl:template match="(body | div | front | back)/lb[@xml:id]" priority="2" as="element(t:block-anchor)">
+    <t:block-anchor id="{@xml:id}"/>
   </xsl:template>
 
   <xsl:template match="list | listBibl | castList | castGroup | set | address" as="element(t:group)">

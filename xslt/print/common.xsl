@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Purpose: what both entries share: the families of elements, and the modes.
-     The default mode makes of a text a tree of calls (namespace t) of the functions in layout.typ; typst.xsl alone writes them as code. -->
+     The default mode makes of a text a tree of calls (namespace t) of the functions in layout; typst.xsl alone writes them as code. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -15,6 +15,8 @@
   <xsl:include href="typst.xsl"/>
   <xsl:include href="section.xsl"/>
   <xsl:include href="front.xsl"/>
+  <xsl:include href="header.xsl"/>
+  <xsl:include href="colophon.xsl"/>
   <xsl:include href="block.xsl"/>
   <xsl:include href="verse-drama.xsl"/>
   <xsl:include href="table.xsl"/>

@@ -15,9 +15,15 @@
 
   <xsl:mode name="correspondence" on-no-match="fail" on-multiple-match="fail"/>
 
-  <xsl:template match="listAnnotation[not(annotation)]" mode="correspondence" priority="1" as="empty-sequence()"/>
+  <xsl:template match="listAnnotation" mode="correspondence" as="element(t:section)?">
+    <xsl:param name="texts" as="element(TEI)*" tunnel="yes"/>
+    <xsl:where-populated><xsl:apply-templates select=".[annotation/@target/tokenize(.) ! key('named', ., root(current()))/ancestor::TEI intersect $texts]" mode="correspondences"/></xsl:where-populated>
+  </xsl:template>
 
-  <xsl:template match="listAnnotation" mode="correspondence" as="element(t:section)">
+  <xsl:mode name="correspondences" on-no-match="fail" on-multiple-match="fail"/>
+
+  <xsl:template match="listAnnotation" mode="correspondences" as="element(t:section)">
+    <xsl:param name="texts" as="element(TEI)*" tunnel="yes"/>
     <xsl:variable name="lang" as="xs:string" select="language:of(root(.)/*)"/>
     <xsl:variable name="languages" as="xs:string*" select="distinct-values(($lang, annotation/note/language:of(.)) ! label:beside(.))"/>
     <t:section>
@@ -25,7 +31,7 @@
       <xsl:for-each select="$languages[position() gt 1]">
         <t:parallel-title><t:language code="{.}"><xsl:value-of select="label:of('correspondences.volume', .)"/></t:language></t:parallel-title>
       </xsl:for-each>
-      <xsl:apply-templates select="annotation" mode="#current">
+      <xsl:apply-templates select="annotation[@target/tokenize(.) ! key('named', ., root(current()))/ancestor::TEI intersect $texts]" mode="correspondence">
         <xsl:with-param name="languages" select="$languages" tunnel="yes"/>
       </xsl:apply-templates>
     </t:section>
@@ -59,7 +65,8 @@
   <xsl:template match="@target" mode="correspondence" as="node()*">
     <xsl:for-each select="tokenize(.) ! key('named', ., root(current()))">
       <xsl:value-of select="if (position() gt 1) then ', ' else ''"/>
-      <t:name to="{@xml:id}"><xsl:value-of select="reference:full(.)"/></t:name>
+      <t:name to="{@xml:id}"><xsl:value-of select="translate(reference:full(.), ' ', '&#xA0;')"/></t:name>
+      <t:on-page to="{@xml:id}"/>
     </xsl:for-each>
   </xsl:template>
 

@@ -27,9 +27,9 @@
   </xsl:template>
 
   <xsl:template match="TEI" mode="notes" as="element(t:notes)?">
-    <xsl:where-populated>
-      <t:notes><xsl:apply-templates select="note:within(text)" mode="notes"/></t:notes>
-    </xsl:where-populated>
+    <xsl:if test="exists(note:within(text))">
+      <t:notes title="{label:of('notes', label:beside(language:of(text)))}"><xsl:apply-templates select="note:within(text)" mode="notes"/></t:notes>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="note | noteGrp" mode="notes" as="element(t:note)">

@@ -68,6 +68,17 @@
 
   <xsl:template match="lb[@break = 'no']" priority="1" as="empty-sequence()"/>
 
+  <!-- What has an id of its own can be found by it. -->
+  <xsl:template match="s//lb[@xml:id] | p/lb[@xml:id]" priority="1.5" as="node()*">
+    <t:inline-anchor id="{@xml:id}"/>
+    <xsl:value-of select="' '[not(current()/@break = 'no')]"/>
+  </xsl:template>
+
+  <xsl:template match="s//*[@xml:id][self::q | self::quote | self::said | self::soCalled | self::seg | self::anchor | self::date | self::num | self::measure | self::rs | self::bibl | self::foreign | self::title | self::ref]" priority="8" as="node()*">
+    <t:inline-anchor id="{@xml:id}"/>
+    <xsl:next-match/>
+  </xsl:template>
+
   <xsl:template match="pb | gb | milestone" as="element(t:source-page)?">
     <xsl:where-populated><t:source-page><xsl:value-of select="@n"/></t:source-page></xsl:where-populated>
   </xsl:template>

@@ -6,6 +6,8 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:t="urn:edition:typst"
     xmlns:typst="urn:edition:print:typst"
+    xmlns:label="urn:edition:label"
+    xmlns:language="urn:edition:language"
     xmlns:print="urn:edition:print"
     xmlns:reading="urn:edition:reading"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -16,7 +18,7 @@
   <xsl:template match="TEI | teiCorpus" mode="volume" as="text()">
     <xsl:variable name="document" as="element(t:book)">
       <t:book title="{print:title(.)}" author="{string-join(distinct-values(teiHeader/fileDesc/titleStmt/(author, editor) ! reading:critical(.)), '|')}"
-          lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}" series="{print:title(root(.)/*)}" description="{print:subtitle(.)}">
+          lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}" series="{print:title(root(.)/*)}" description="{print:subtitle(.)}" keywords="{string-join(print:keywords(.), '|')}">
         <xsl:apply-templates select="." mode="parts"/>
       </t:book>
     </xsl:variable>
@@ -26,6 +28,13 @@
     <xsl:value-of select="typst:book($document)"/>
   </xsl:template>
 
+  <!-- Those that the header declares, and by which other names the book and its texts go. -->
+  <xsl:function name="print:keywords" as="xs:string*">
+    <xsl:param name="book" as="element()"/>
+    <xsl:variable name="texts" as="element()+" select="$book, $book/TEI[@type = 'text']"/>
+    <xsl:sequence select="distinct-values(($texts/teiHeader/profileDesc/textClass/keywords//term, $texts ! print:titles(., 'main')) ! normalize-space())[not(. = (print:title($book), ''))]"/>
+  </xsl:function>
+
   <xsl:template match="TEI" mode="section" as="element(t:section)">
     <t:section title="{print:title(.)}">
       <t:opening id="{@xml:id}">
@@ -34,6 +43,21 @@
       </t:opening>
       <xsl:apply-templates select="teiHeader" mode="introduction"/>
       <xsl:apply-templates select="teiHeader" mode="source"/>
+      <xsl:apply-templates select="text"/>
+      <xsl:apply-templates select="." mode="notes"/>
+    </t:section>
+  </xsl:template>
+
+  <!-- A text of an edition has a page for its titles, and begins on a new page under its title in its own language. -->
+  <xsl:template match="TEI[@type = 'text']" mode="section" priority="1" as="element(t:section)">
+    <t:section title="{print:title(.)}">
+      <t:grand-opening id="{@xml:id}">
+        <t:body><xsl:value-of select="print:title(.)"/></t:body>
+        <t:body><xsl:apply-templates select="." mode="parallel-titles"/></t:body>
+        <t:body><xsl:apply-templates select="teiHeader" mode="source"/></t:body>
+      </t:grand-opening>
+      <xsl:apply-templates select="teiHeader" mode="introduction"/>
+      <t:text-opening code="{language:of(text)}"><xsl:value-of select="(label:in(print:titles(., 'main'), language:of(text)) ! normalize-space(), print:title(.))[1]"/></t:text-opening>
       <xsl:apply-templates select="text"/>
       <xsl:apply-templates select="." mode="notes"/>
     </t:section>

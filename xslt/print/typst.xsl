@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Purpose: write a tree of calls as Typst markup, the only place that knows its syntax.
-     Input: elements of the namespace t: the name is a function of layout.typ, attributes are its named arguments, the content is its body
+     Input: elements of the namespace t: the name is a function of layout, attributes are its named arguments, the content is its body
      (or each t:body child one of its bodies). Output: a string.
      Text and attribute values become string literals, so nothing that a text says can be read as code. Blanks at the edge of a text node
      become blanks of the markup, which fold as they should at the edges of blocks. -->
@@ -17,7 +17,7 @@
   <xsl:function name="typst:book" as="xs:string">
     <xsl:param name="document" as="element(t:book)"/>
     <xsl:variable name="code" as="xs:string*"><xsl:apply-templates select="$document" mode="typst:code"/></xsl:variable>
-    <xsl:sequence select="string-join(('#import &quot;layout.typ&quot;: *&#10;', $code, '&#10;'))"/>
+    <xsl:sequence select="string-join(('#import &quot;layout/book.typ&quot;: *&#10;', $code, '&#10;'))"/>
   </xsl:function>
 
   <xsl:template match="t:*" mode="typst:code" as="xs:string+">
