@@ -12,6 +12,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Callable, Iterable, Mapping
 
+import rcssmin
+import rjsmin
+
 from edition import coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, pdf, plain, publish, report, search, swhid, transform
 from edition.corpus import Edition
 from edition.resources import resource
@@ -92,7 +95,7 @@ class Workshop:
 
     def fingerprint(self, *names: str) -> str:
         """Digest the edition, the engines, this package and the stylesheets in folders of xslt."""
-        engines = "".join(metadata.version(name) for name in ("saxonche", "typst", "pagefind-bin"))
+        engines = "".join(metadata.version(name) for name in ("saxonche", "typst", "pagefind-bin", "rcssmin", "rjsmin"))
         modules = Path(__file__).parent.rglob("*.py")
         sheets = [path for name in ("passes", "common", *names) for path in resource("xslt").joinpath(name).rglob("*") if path.is_file()]
         return publish.digest([self.gathered.encode(), engines.encode(), self.timestamp.isoformat().encode(), publish.digest_of([*modules, *sheets]).encode()])
@@ -118,10 +121,10 @@ class Workshop:
         }
 
     def assets(self) -> Files:
-        """Styles, scripts and the typeface of the site."""
+        """Styles and scripts of the site, without what only their authors read, and its typeface."""
         home = resource("xslt/html/assets")
         return {
-            **{f"assets/{path.relative_to(home).as_posix()}": path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()},
+            **{f"assets/{path.relative_to(home).as_posix()}": _lean(path) for path in sorted(home.rglob("*")) if path.is_file()},
             **{f"assets/fonts/{name}": data for name, data in self.typeface.items()},
         }
 
@@ -240,6 +243,15 @@ def _made(stale: list[Product], workshop: Workshop) -> Iterable[tuple[Product, F
             workshop.pages  # noqa: B018  computed while the PDFs are set
         yield from ((product, future.result()) for product, future in running)
         yield from ((product, product.make()) for product in [*site, *proof])
+
+
+_LEAN = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
+
+
+def _lean(path: Path) -> bytes:
+    """The bytes of a file of the site; styles and scripts without comments and indentation."""
+    data = path.read_bytes()
+    return _LEAN[path.suffix](data.decode()).encode() if path.suffix in _LEAN else data
 
 
 def _publish(out: Path, name: str, files: Files) -> list[str]:

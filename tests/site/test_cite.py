@@ -13,7 +13,7 @@ import pytest
 from lxml import etree, html
 
 from edition import corpus, transform
-from edition.documents import NS, XML_ID
+from edition.documents import NS, XML_ID, Document
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = r"""</script><script>alert(1)</script> "Q" 'q' {open \ % & $ # _ ~ ^ «Фа́кт» — <!-- ]]> TY  - ER  - }} @book{x, a//b"""
@@ -136,6 +136,12 @@ def tags(page: etree._Element) -> dict[str, str]:
 def linked(page: etree._Element) -> dict[str, Any]:
     (script,) = page.xpath("//script[@type='application/ld+json']")
     return dict(json.loads(script.text))
+
+
+def dialog(folder: Path, text: Document) -> etree._Element:
+    """What the page of a text fetches when its reader wants to cite."""
+    script = (folder / f"{text.root.get(XML_ID)}.cite.js").read_text("utf-8")
+    return html.document_fromstring(json.loads(script.removeprefix("window.editionCitation = ").removesuffix(";\n")))
 
 
 def names(edition: corpus.Edition) -> list[str]:
@@ -280,7 +286,7 @@ def test_a_text_leads_to_its_records_and_says_its_language(edition: corpus.Editi
         offered = page.xpath("//section[@class='citation']//a[@download]/@href")
         assert offered == page.xpath("//link[@rel='describedby']/@href") and len(offered) == 3
         for name, form in zip(offered, ("bib", "ris", "csl.json"), strict=True):
-            shown = page.xpath(f"string(//pre[@data-form='{form}'])")
+            shown = dialog(built / "site", text).xpath(f"string(//pre[@data-form='{form}'])")
             assert shown == (built / "site" / name).read_bytes().decode().replace("\r\n", "\n"), name
 
 
@@ -288,7 +294,7 @@ def test_every_paragraph_and_sentence_can_be_chosen_with_its_reference(edition: 
     for text in edition.texts:
         name = text.root.get(XML_ID)
         page = read(built / "site" / f"{name}.html")
-        offered = {option.get("value"): option.get("data-reference") for option in page.xpath("//dialog//option[@data-reference]")}
+        offered = {option.get("value"): option.get("data-reference") for option in dialog(built / "site", text).xpath("//dialog//option[@data-reference]")}
         expected = {"": name}
         for unit in text.root.xpath("//tei:body//*[self::tei:p or self::tei:s]", namespaces=NS):
             expected[unit.get(XML_ID)] = f"{name} {'.'.join(unit.xpath('(ancestor-or-self::tei:p | self::tei:s)/@n', namespaces=NS))}"

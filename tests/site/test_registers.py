@@ -72,7 +72,7 @@ def test_page_and_csv_say_the_same_in_the_same_order(built: Path) -> None:
         assert words(row.find("th")) == f"{record['text']} {record['place']}"
         for name, reading in (("after", record["reading"]), ("before", record["source"])):
             cell = row.find_class(name)[0]
-            assert (cell.text or "").strip() == reading.removeprefix("'") and (cell.find("i") is not None) == (not reading)
+            assert (cell.text or "").strip() == reading.removeprefix("'") and (cell.find("em") is not None) == (not reading)
         assert record["reason_en"] in words(row.find_class("reason")[0])
 
 

@@ -66,9 +66,17 @@
   <xsl:template name="key" as="element()?">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:for-each select="key('entry', '#' || @xml:id)[1]">
-      <a class="key" role="doc-noteref" href="{@corresp}.entry" aria-label="{normalize-space(label:of(if (@type = 'expansion') then 'abbreviation' else 'emendation', $lang, string(@loc)))}"/>
+      <a class="key" role="doc-noteref" href="{@corresp}.entry" aria-label="{html:key(., $lang)}"/>
     </xsl:for-each>
   </xsl:template>
+
+  <!-- What a key is called: an emendation, the commonest by far, by its place alone, which its role makes a reference. -->
+  <xsl:function name="html:key" as="xs:string">
+    <xsl:param name="entry" as="element(app)"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:variable name="place" as="xs:string?" select="$entry[not(@type = 'expansion')]/@loc[. ne '']"/>
+    <xsl:sequence select="($place, normalize-space(label:of(if ($entry/@type = 'expansion') then 'abbreviation' else 'emendation', $lang, string($entry/@loc))))[1]"/>
+  </xsl:function>
 
   <xsl:mode name="entries" on-no-match="fail"/>
 
@@ -87,11 +95,11 @@
   <xsl:template match="app" mode="entries" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <li id="{substring(@corresp, 2)}.entry">
-      <a class="place" role="doc-backlink" href="{@corresp}"><xsl:sequence select="html:place(string(@loc), $lang)"/></a>
+      <a role="doc-backlink" href="{@corresp}"><xsl:sequence select="html:place(string(@loc), $lang)"/></a>
       <xsl:text> </xsl:text>
-      <span class="readings" lang="{html:lang(ancestor::TEI[1]/text)}"><xsl:apply-templates select="." mode="readings"/></span>
+      <span><xsl:sequence select="html:tongue(ancestor::TEI[1]/text, $lang)"/><xsl:apply-templates select="." mode="readings"/></span>
       <xsl:text> </xsl:text>
-      <span class="details"><xsl:apply-templates select="." mode="details"/><xsl:apply-templates select="." mode="why"/></span>
+      <small><xsl:apply-templates select="." mode="details"/><xsl:apply-templates select="." mode="why"/></small>
     </li>
   </xsl:template>
 
@@ -99,15 +107,15 @@
 
   <xsl:template match="app" mode="readings" as="item()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <span class="lem"><xsl:apply-templates select="lem" mode="readings"/></span>
+    <b><xsl:apply-templates select="lem" mode="readings"/></b>
     <xsl:text>] </xsl:text>
-    <span class="rdg"><xsl:apply-templates select="rdg" mode="readings"/></span>
+    <i><xsl:apply-templates select="rdg" mode="readings"/></i>
   </xsl:template>
 
   <xsl:template match="app[@type = 'expansion']" mode="readings" as="item()+">
-    <span class="lem"><xsl:apply-templates select="lem" mode="readings"/></span>
+    <b><xsl:apply-templates select="lem" mode="readings"/></b>
     <xsl:text> = </xsl:text>
-    <span class="rdg"><xsl:value-of select="note"/></span>
+    <i><xsl:value-of select="note"/></i>
   </xsl:template>
 
   <xsl:template match="lem | rdg" mode="readings" as="item()">
@@ -116,7 +124,7 @@
 
   <xsl:template match="lem[not(normalize-space())] | rdg[not(normalize-space())]" mode="readings" as="item()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <i lang="{$lang}"><xsl:value-of select="label:of('nothing', $lang)"/></i>
+    <em lang="{$lang}"><xsl:value-of select="label:of('nothing', $lang)"/></em>
   </xsl:template>
 
   <!-- What a way back says: the reference, which its role makes one; an arrow, with its meaning, where nothing has a number. -->
@@ -132,11 +140,11 @@
 
   <xsl:mode name="details" on-no-match="fail"/>
 
-  <!-- What it is, its class, why, how sure, who: parted by middle dots. -->
+  <!-- What it is, its class, why, how sure, who: parted by middle dots. That something is a correction, its class says. -->
   <xsl:template match="app" mode="details" as="text()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:variable name="parts" as="xs:string*" select="
-      label:of(@type, $lang), @ana ! label:declared(., $lang), @reason ! label:of('reason.' || ., $lang),
+      label:of(@type, $lang)[not(current()/@type = 'correction' and current()/@ana)], @ana ! label:declared(., $lang), @reason ! label:of('reason.' || ., $lang),
       @cert ! label:of('cert.' || ., $lang), @resp ! label:declared(., $lang)"/>
     <xsl:value-of select="string-join($parts, ' · ')"/>
   </xsl:template>

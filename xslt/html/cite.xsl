@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: how to cite: the page about it, the block at the end of each text, the dialog for passages, and the files of records.
-     Input: an element that has a page. Output: HTML; file[@name], one a record. What is cited, and how, is said in the folder cite. -->
+<!-- Purpose: how to cite, on a page: references, links to the records, the records themselves, and the block at the end of each text.
+     Input: an element that has a page. Output: HTML. What is cited, and how, is said in the folder cite. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -9,8 +9,6 @@
     xmlns:label="urn:edition:label"
     xmlns:link="urn:edition:link"
     xmlns:page="urn:edition:page"
-    xmlns:reading="urn:edition:reading"
-    xmlns:reference="urn:edition:reference"
     xmlns:site="urn:edition:site"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
@@ -31,8 +29,6 @@
   <xsl:variable name="cite:formats" as="xs:string+" select="'bib', 'ris', 'csl.json'"/>
 
   <xsl:mode name="cite:html" on-no-match="fail"/>
-  <xsl:mode name="cite:record" on-no-match="fail"/>
-  <xsl:mode name="cite:passage" on-no-match="deep-skip"/>
 
   <!-- Pages that are no texts are called what menus call them; every page is where the site has it. -->
   <xsl:template match="TEI[not(text)] | teiHeader | site:page | standOff/*/*" mode="cite:title" as="element(cite:title)">
@@ -57,26 +53,6 @@
     <xsl:apply-templates select="cite:item($page, ($cite:styles($form), $lang)[1], $form, $lang)" mode="cite:form"/>
   </xsl:function>
 
-  <!-- The files of records, beside the pages of each language. -->
-  <xsl:template match="teiCorpus" mode="data" as="element()*">
-    <xsl:variable name="corpus" as="element()" select="."/>
-    <xsl:next-match/>
-    <xsl:for-each select="page:languages(.)">
-      <xsl:apply-templates select="$corpus/(., TEI[text])" mode="cite:record"><xsl:with-param name="lang" select="." tunnel="yes"/></xsl:apply-templates>
-    </xsl:for-each>
-  </xsl:template>
-
-  <xsl:template match="teiCorpus | TEI" mode="cite:record" as="element()+">
-    <xsl:param name="lang" as="xs:string" tunnel="yes"/>
-    <xsl:variable name="page" as="element()" select="."/>
-    <xsl:for-each select="$cite:formats">
-      <file name="{page:folder($page, $lang)}{cite:file($page, .)}">
-        <xsl:variable name="record" as="xs:string" select="cite:plain(cite:form($page, ., $lang))"/>
-        <xsl:value-of select="if (. = 'ris') then replace($record, '&#10;', '&#13;&#10;') else $record"/>
-      </file>
-    </xsl:for-each>
-  </xsl:template>
-
   <xsl:function name="cite:file" as="xs:string">
     <xsl:param name="page" as="element()"/>
     <xsl:param name="format" as="xs:string"/>
@@ -96,13 +72,12 @@
     <span data-slot="{@name}" data-before="{cite:before}" data-after="{cite:after}"><xsl:value-of select="string()[current()/cite:value/text()]"/></span>
   </xsl:template>
 
-  <!-- The block at the end of a text: the references, the source, the records, the dialog. -->
+  <!-- The block at the end of a text: the references, the source, the files of records. A script makes the buttons, and fetches the dialog. -->
   <xsl:template match="TEI[text]" mode="citation" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <section class="citation" lang="{$lang}" aria-labelledby="citation" data-pagefind-ignore="all">
+    <section class="citation" lang="{$lang}" aria-labelledby="citation" data-dialog="{@xml:id}.cite.js" data-open="{label:of('cite.passage', $lang)}">
       <h2 id="citation"><xsl:value-of select="label:of('cite.title', $lang)"/></h2>
       <xsl:apply-templates select="." mode="cite:references"/>
-      <xsl:apply-templates select="." mode="cite:passage"/>
     </section>
   </xsl:template>
 
@@ -120,13 +95,28 @@
     </dl>
     <xsl:where-populated><p class="remark"><xsl:apply-templates select="$item[cite:source]" mode="cite:remark"/></p></xsl:where-populated>
     <p class="files"><xsl:value-of select="label:of('cite.files', $lang)"/><xsl:apply-templates select="." mode="cite:links"/></p>
+  </xsl:template>
+
+  <xsl:mode name="cite:records" on-no-match="fail"/>
+
+  <xsl:template match="teiCorpus | TEI" mode="cite:records" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:variable name="page" as="element()" select="."/>
     <details class="records">
       <summary><xsl:value-of select="label:of('cite.records', $lang)"/></summary>
       <xsl:for-each select="$cite:formats">
         <p><xsl:value-of select="label:of('cite.form.' || ., $lang)"/></p>
-        <pre data-form="{.}" tabindex="0" role="region" aria-label="{label:of('cite.form.' || ., $lang)}"><xsl:apply-templates select="cite:form($page, ., $lang)" mode="cite:html"/></pre>
+        <xsl:apply-templates select="$page" mode="cite:pre"><xsl:with-param name="format" select="."/></xsl:apply-templates>
       </xsl:for-each>
     </details>
+  </xsl:template>
+
+  <xsl:mode name="cite:pre" on-no-match="fail"/>
+
+  <xsl:template match="teiCorpus | TEI" mode="cite:pre" as="element(Q{}pre)">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:param name="format" as="xs:string"/>
+    <pre data-form="{$format}" tabindex="0" role="region" aria-label="{label:of('cite.form.' || $format, $lang)}"><xsl:apply-templates select="cite:form(., $format, $lang)" mode="cite:html"/></pre>
   </xsl:template>
 
   <xsl:mode name="cite:links" on-no-match="fail"/>
@@ -170,94 +160,11 @@
     <xsl:for-each select="$words/@xml:lang[. ne '']"><xsl:attribute name="lang" select="."/></xsl:for-each>
   </xsl:function>
 
-  <!-- The dialog in which a passage is chosen and cited; the script opens it and fills it in. -->
-  <xsl:template match="TEI[text]" mode="cite:passage" as="element(Q{}dialog)">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:variable name="item" as="element(cite:item)" select="cite:item(., $lang, 'html')"/>
-    <dialog class="cite" lang="{$lang}" aria-label="{label:of('cite.passage', $lang)}" data-url="{$item/cite:url}" data-doi="{$item/cite:doi}" data-local="{label:of('cite.local', $lang)}">
-      <xsl:sequence select="cite:labels($lang)"/>
-      <form method="dialog">
-        <p class="bar"><strong><xsl:value-of select="label:of('cite.passage', $lang)"/></strong><button><xsl:value-of select="label:of('cite.close', $lang)"/></button></p>
-        <p>
-          <label><xsl:value-of select="label:of('cite.what', $lang)"/><xsl:text> </xsl:text>
-            <select autofocus="autofocus">
-              <option value="" data-reference="{reference:full(.)}"><xsl:value-of select="label:of('cite.text', $lang)"/></option>
-              <xsl:apply-templates select="text//(p | s)[@n][@xml:id]" mode="#current"/>
-              <option value="selection" hidden="hidden"><xsl:value-of select="label:of('cite.selection', $lang)"/></option>
-            </select>
-          </label>
-        </p>
-        <blockquote lang="{html:lang(text)}" hidden="hidden"/>
-        <dl class="references">
-          <dt><xsl:value-of select="label:of('cite.link', $lang)"/></dt><dd data-output="link"/>
-          <dt><xsl:value-of select="label:of('cite.reference', $lang)"/></dt><dd data-output="reference"/>
-        </dl>
-        <p role="status"/>
-      </form>
-    </dialog>
-  </xsl:template>
-
   <!-- What the script says when it copies. -->
   <xsl:function name="cite:labels" as="attribute()+">
     <xsl:param name="lang" as="xs:string"/>
     <xsl:for-each select="'copy', 'copied', 'failed'"><xsl:attribute name="data-{.}" select="label:of('cite.' || ., $lang, '{}')"/></xsl:for-each>
   </xsl:function>
-
-  <xsl:template match="text//p" mode="cite:passage" as="element(Q{}option)">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <option value="{@xml:id}" data-reference="{reference:full(.)}"><xsl:value-of select="label:of('paragraph', $lang, @n)"/></option>
-  </xsl:template>
-
-  <!-- A sentence is known by its first words. -->
-  <xsl:template match="text//s" mode="cite:passage" as="element(Q{}option)">
-    <xsl:variable name="words" as="xs:string*" select="tokenize(reading:critical(.))"/>
-    <option value="{@xml:id}" lang="{html:lang(.)}" data-reference="{reference:full(.)}"><xsl:value-of select="reference:short(.) || ' ' || string-join($words[position() le 4], ' ') || '…'[count($words) gt 4]"/></option>
-  </xsl:template>
-
-  <!-- The page. -->
-  <xsl:template match="site:page[@name = 'cite']" mode="main" as="element()+">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <header class="heading"><h1><xsl:value-of select="label:of('page.cite', $lang)"/></h1></header>
-    <p><xsl:value-of select="label:of('cite.lead', $lang)"/></p>
-    <section class="citation" aria-labelledby="whole">
-      <xsl:sequence select="cite:labels($lang)"/>
-      <h2 id="whole"><xsl:value-of select="label:of('cite.whole', $lang)"/></h2>
-      <xsl:apply-templates select="/teiCorpus" mode="cite:references"/>
-    </section>
-    <section class="citation" aria-labelledby="texts">
-      <h2 id="texts"><xsl:value-of select="label:of('cite.texts', $lang)"/></h2>
-      <xsl:apply-templates select="/teiCorpus/TEI[text]" mode="cite:entry"/>
-    </section>
-    <section class="citation" aria-labelledby="passages">
-      <h2 id="passages"><xsl:value-of select="label:of('cite.passages', $lang)"/></h2>
-      <p><xsl:value-of select="label:of('cite.passages.text', $lang)"/></p>
-      <xsl:apply-templates select="(/teiCorpus/TEI/text//s[@n = '2'][@xml:id][../@n ne '0'])[1]" mode="cite:example"/>
-      <p><xsl:value-of select="label:of('cite.passages.script', $lang, label:of('cite.passage', $lang))"/></p>
-    </section>
-    <section class="citation" aria-labelledby="machines">
-      <h2 id="machines"><xsl:value-of select="label:of('cite.machines', $lang)"/></h2>
-      <p><xsl:value-of select="label:of('cite.machines.text', $lang)"/></p>
-    </section>
-  </xsl:template>
-
-  <xsl:mode name="cite:entry" on-no-match="fail"/>
-
-  <xsl:template match="TEI" mode="cite:entry" as="element(Q{}div)">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <div class="cited">
-      <h3><a href="{page:file(.)}"><xsl:value-of select="page:title(., $lang)"/></a></h3>
-      <xsl:apply-templates select="." mode="cite:references"/>
-    </div>
-  </xsl:template>
-
-  <xsl:mode name="cite:example" on-no-match="fail"/>
-
-  <xsl:template match="s" mode="cite:example" as="element(Q{}p)">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:variable name="frame" as="xs:string" select="label:of('cite.passages.example', $lang, '&#xE000;')"/>
-    <xsl:variable name="address" as="xs:string" select="link:page(.) || '#' || @xml:id"/>
-    <p class="example"><xsl:value-of select="substring-before($frame, '&#xE000;')"/><a href="{$address}"><xsl:value-of select="reference:full(.)"/></a><xsl:text> = </xsl:text><code><xsl:value-of select="$address"/></code></p>
-  </xsl:template>
 
   <!-- What these pages load. -->
   <xsl:template match="TEI[text] | site:page[@name = 'cite']" mode="style" as="element()+">
@@ -269,7 +176,7 @@
   <xsl:template match="TEI[text] | site:page[@name = 'cite']" mode="script" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <script src="{page:top(., $lang)}assets/cite.js" defer="defer"/>
+    <script src="{page:top(., $lang)}assets/{if (self::TEI) then 'cite-open' else 'cite'}.js" defer="defer"/>
   </xsl:template>
 
 </xsl:stylesheet>

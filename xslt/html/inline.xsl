@@ -14,7 +14,7 @@
   </xsl:template>
 
   <xsl:template match="foreign | mentioned | title | term | distinct" as="element()">
-    <i class="{local-name()}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></i>
+    <i><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></i>
   </xsl:template>
 
   <xsl:template match="hi" as="element()">

@@ -11,13 +11,25 @@
     exclude-result-prefixes="#all">
 
   <xsl:template match="persName | placeName | orgName | eventName | rs | name | country | region | settlement | district | bloc | geogName | surname | forename | objectName | text//title[@ref]" as="element()">
-    <span class="name {local-name()}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>
+    <xsl:sequence select="html:named(., 'name')"/>
   </xsl:template>
 
   <!-- Initials and the name after them stay on one line. -->
   <xsl:template match="persName[matches(reading:critical(.), '^(\p{Lu}\.\s?)+\S{1,20}$')]" priority="1" as="element()">
-    <span class="name persName initials"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>
+    <xsl:sequence select="html:named(., 'name initials')"/>
   </xsl:template>
+
+  <!-- A name that is one link is the link. -->
+  <xsl:function name="html:named" as="element()">
+    <xsl:param name="name" as="element()"/>
+    <xsl:param name="class" as="xs:string"/>
+    <xsl:variable name="words" as="node()*"><xsl:apply-templates select="$name/node()"/></xsl:variable>
+    <xsl:variable name="link" as="element()?" select="$words[self::Q{}a][not(@class)][count($words) = 1]"/>
+    <xsl:element name="{if ($link) then 'a' else 'span'}">
+      <xsl:attribute name="class" select="$class"/>
+      <xsl:sequence select="html:common($name), if ($link) then $link/(@href, node()) else $words"/>
+    </xsl:element>
+  </xsl:function>
 
   <xsl:template match="text()[normalize-space()][ancestor::*[@ref]][not(ancestor::note[1] >> ancestor::*[@ref][1])]" as="item()">
     <xsl:variable name="address" as="xs:string?" select="(tokenize(ancestor::*[@ref][1]/@ref) ! link:address(., current()/..))[1]"/>

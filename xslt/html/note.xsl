@@ -14,7 +14,7 @@
 
   <xsl:template match="text//note | text//noteGrp" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <a class="note-key" role="doc-noteref" id="{@xml:id}.key" href="#{@xml:id}" data-n="{@n}" aria-label="{label:of('note', $lang, @n)}"/>
+    <a role="doc-noteref" id="{@xml:id}.key" href="#{@xml:id}" aria-label="{(@n, label:of('note', $lang, ''))[1]}"/>
   </xsl:template>
 
   <xsl:template match="noteGrp" as="item()*">
@@ -28,7 +28,7 @@
   <xsl:template match="note | noteGrp" mode="entries" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <li id="{@xml:id}">
-      <a class="place" role="doc-backlink" href="#{@xml:id}.key"><xsl:sequence select="html:place(reference:short(.), $lang)"/></a>
+      <a role="doc-backlink" href="#{@xml:id}.key"><xsl:sequence select="html:place(reference:short(.), $lang)"/></a>
       <xsl:text> </xsl:text>
       <xsl:apply-templates select="language:chosen(note:members(.), $lang)" mode="words"/>
       <xsl:apply-templates select="@cert" mode="entries"/>
@@ -38,13 +38,14 @@
   <xsl:mode name="words" on-no-match="fail"/>
 
   <xsl:template match="note" mode="words" as="element()">
-    <span class="words" lang="{html:lang(.)}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <span><xsl:sequence select="html:common(.)[name() ne 'lang'], html:tongue(., $lang)"/><xsl:apply-templates/></span>
   </xsl:template>
 
   <xsl:template match="@cert" mode="entries" as="item()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:text> </xsl:text>
-    <span class="details"><xsl:value-of select="label:of('cert.' || ., $lang)"/></span>
+    <small><xsl:value-of select="label:of('cert.' || ., $lang)"/></small>
   </xsl:template>
 
 </xsl:stylesheet>

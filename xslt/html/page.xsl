@@ -6,13 +6,13 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:label="urn:edition:label"
     xmlns:link="urn:edition:link"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:page="urn:edition:page"
     xmlns:site="urn:edition:site"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
   <xsl:import href="nesting.xsl"/>
+  <xsl:import href="serialization.xsl"/>
 
   <xsl:mode name="page" on-no-match="fail"/>
   <xsl:mode name="file-name" on-no-match="fail"/>
@@ -24,11 +24,6 @@
   <xsl:mode name="metadata" on-no-match="deep-skip"/>
   <xsl:mode name="script" on-no-match="deep-skip"/>
   <xsl:mode name="footer" on-no-match="deep-skip"/>
-
-  <!-- HTML knows no characters between DEL and the no-break space: where a text has one, a broken conversion left it. -->
-  <xsl:variable name="page:serialization" as="map(*)" select="map{
-    'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false(),
-    'use-character-maps': map:merge((127 to 159) ! map{codepoints-to-string(.): '&#xFFFD;'})}"/>
 
   <xsl:template match="*" mode="page" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
@@ -59,7 +54,7 @@
     <file>
       <xsl:attribute name="name" select="page:folder(., $lang) || page:file(.)"/>
       <xsl:variable name="settled" as="document-node()"><xsl:apply-templates select="$html" mode="nesting"/></xsl:variable>
-      <xsl:value-of select="serialize($settled, $page:serialization)"/>
+      <xsl:value-of select="page:serialized($settled)"/>
     </file>
   </xsl:template>
 

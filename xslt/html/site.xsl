@@ -25,6 +25,9 @@
   <xsl:import href="network.xsl"/>
   <xsl:import href="search.xsl"/>
   <xsl:import href="cite.xsl"/>
+  <xsl:import href="cite-record.xsl"/>
+  <xsl:import href="cite-dialog.xsl"/>
+  <xsl:import href="cite-page.xsl"/>
   <xsl:import href="downloads.xsl"/>
   <xsl:import href="colophon.xsl"/>
   <xsl:import href="source.xsl"/>
@@ -47,6 +50,14 @@
 
   <!-- Files beside the pages that are data (CSV, JSON), each with its path in the site: file[@name]. -->
   <xsl:mode name="data" on-no-match="deep-skip"/>
+
+  <!-- A piece of HTML as a script, the only thing that a page opened from a folder may fetch: it gives the piece to the window, by a name. -->
+  <xsl:function name="site:script" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="piece" as="element()"/>
+    <xsl:variable name="words" as="xs:string" select="page:serialized($piece)"/>
+    <xsl:sequence select="'window.' || $name || ' = ' || serialize($words, map{'method': 'json'}) || ';&#10;'"/>
+  </xsl:function>
 
   <xsl:mode name="site" on-no-match="shallow-copy"/>
 

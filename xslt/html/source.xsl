@@ -66,7 +66,7 @@
 
   <xsl:template match="site:page[@text]" mode="data" as="element()">
     <xsl:variable name="words" as="element()"><xsl:apply-templates select="site:text(.)/text" mode="transmitted"/></xsl:variable>
-    <file name="{@name}.js"><xsl:value-of select="'window.editionSource = ' || serialize(serialize($words, $page:serialization), map{'method': 'json'}) || ';&#10;'"/></file>
+    <file name="{@name}.js"><xsl:value-of select="site:script('editionSource', $words)"/></file>
   </xsl:template>
 
   <!-- The switch: links that serve without the script, which makes the third of them possible, and buttons that need it. -->
@@ -75,7 +75,7 @@
     <xsl:param name="current" as="xs:string" select="'critical'"/>
     <xsl:variable name="page" as="xs:string" select="page:file(.)"/>
     <xsl:variable name="links" as="map(xs:string, xs:string)" select="map{'critical': $page, 'source': @xml:id || '.source.html', 'parallel': $page || '?view=parallel'}"/>
-    <div class="views" lang="{$lang}" data-source="{page:top(., $lang)}{@xml:id}.source.js" data-close="{label:of('view.close', $lang)}">
+    <div class="views" lang="{$lang}" data-source="{page:top(., $lang)}{@xml:id}.source.js" data-close="{label:of('view.close', $lang)}" data-emendation="{label:of('emendation', $lang, '{0}')}" data-note="{label:of('note', $lang, '{0}')}">
       <nav aria-label="{label:of('view', $lang)}">
         <ul>
           <xsl:for-each select="'critical', 'source', 'parallel'">
@@ -102,7 +102,7 @@
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:for-each select="emendation:note(.)">
       <xsl:text> · </xsl:text>
-      <a class="why" href="#{@xml:id}"><xsl:value-of select="label:of('view.why', $lang, @n)"/></a>
+      <a href="#{@xml:id}"><xsl:value-of select="label:of('view.why', $lang, @n)"/></a>
     </xsl:for-each>
   </xsl:template>
 
@@ -171,7 +171,7 @@
   <xsl:template match="*" mode="source-key" as="element()?">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:for-each select="key('entry', '#' || @xml:id)[1]">
-      <a class="key" role="doc-noteref" href="{link:page(.)}{@corresp}.entry" aria-label="{label:of('emendation', $lang, string(@loc))}"/>
+      <a class="key" role="doc-noteref" href="{link:page(.)}{@corresp}.entry" aria-label="{html:key(., $lang)}"/>
     </xsl:for-each>
   </xsl:template>
 
@@ -179,7 +179,10 @@
   <xsl:template match="teiCorpus/TEI[text//s] | site:page[@text]" mode="style" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <link rel="stylesheet" href="{page:top(., $lang)}assets/reader.css"/>
+    <xsl:variable name="page" as="element()" select="."/>
+    <xsl:for-each select="'reader', 'source'[$page/self::site:page]">
+      <link rel="stylesheet" href="{page:top($page, $lang)}assets/{.}.css"/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="teiCorpus/TEI[text//s]" mode="script" as="element()+">

@@ -54,6 +54,13 @@
     <xsl:sequence select="string(($node/ancestor-or-self::*[@xml:lang][1]/@xml:lang, 'en')[1])"/>
   </xsl:function>
 
+  <!-- The language in force at a node, said where it is not that of the interface around it. -->
+  <xsl:function name="html:tongue" as="attribute(lang)?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="around" as="xs:string"/>
+    <xsl:for-each select="html:lang($node)[. ne $around]"><xsl:attribute name="lang" select="."/></xsl:for-each>
+  </xsl:function>
+
   <!-- What every element carries over into HTML: its id, and its language and direction where they change. -->
   <xsl:function name="html:common" as="attribute()*">
     <xsl:param name="element" as="element()"/>

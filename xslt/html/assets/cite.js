@@ -1,7 +1,8 @@
 // @ts-check
 /*
  * Citing: copies references and records, and makes those of a passage: a paragraph, a sentence, or the words selected.
- * The page has every form ready; this fills in its slots: the passage, the address that was read, the day.
+ * The page of a text loads this when its reader comes to the references or asks to cite (cite-open.js); the dialog, with every form ready,
+ * is fetched as a script of its own. This fills in the slots: the passage, the address that was read, the day.
  * A link to words has the id of the place and the words (a text fragment), so that one leads there if the other fails.
  */
 (() => {
@@ -10,8 +11,18 @@
   /** @typedef {{ link: string, address: string, place: string, reference: string, quote: string }} Passage what leads to the words, and to their place */
   /** @typedef {{ text: string, nodes: Text[], starts: number[] }} Flow the visible words of paragraphs, and where each node's begin */
 
-  const dialog = /** @type {HTMLDialogElement | null} */ (document.querySelector("dialog.cite"));
-  const labels = /** @type {HTMLElement} */ (document.querySelector("[data-copy]") ?? document.body).dataset;
+  /** The references of a page that is one text. @type {HTMLElement | null} */
+  const block = document.querySelector("section.citation[data-dialog]");
+  /** What the page says: the dialog of a text, else the page about citing. @type {DOMStringMap} */
+  let labels = /** @type {HTMLElement} */ (document.querySelector("[data-copy]") ?? document.body).dataset;
+  const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+
+  /** The dialog, once it has been fetched. @type {HTMLDialogElement | null} */
+  let dialog = null;
+  /** @type {HTMLSelectElement | null} */
+  let choice = null;
+  /** What can be chosen in it, by id. @type {Map<string, HTMLOptionElement>} */
+  let options = new Map();
 
   /* Copying */
 
@@ -64,10 +75,6 @@
   };
 
   /* Passages */
-
-  /** @type {HTMLSelectElement | null} */
-  const choice = dialog?.querySelector("select") ?? null;
-  const options = new Map([...(choice?.options ?? [])].map((option) => [option.value, option]));
 
   /** The citable unit that holds a node, sentence before paragraph. @param {Node | null} node @returns {HTMLElement | null} */
   const unitOf = (node) => {
@@ -226,16 +233,8 @@
 
   /* The dialog */
 
-  const block = document.querySelector("section.citation");
   /** @type {Range | null} */
   let kept = null;
-
-  /** The selection, if it is of the text. @returns {Range | null} */
-  const selection = () => {
-    const made = document.getSelection();
-    const range = made && !made.isCollapsed && made.rangeCount ? made.getRangeAt(0) : null;
-    return range && (unitOf(range.startContainer) || unitOf(range.endContainer)) ? range : null;
-  };
 
   const refresh = () => {
     if (!dialog || !choice) return;
@@ -266,24 +265,12 @@
   /** The button that opened it gets the focus back. @type {HTMLElement | null} */
   let opened = null;
 
-  /** From a selection, else from the place that the address names. @param {HTMLElement} button @param {Range | null} [range] */
-  const openHere = (button, range = null) => {
+  /** From a selection, else from the place that the address names. @param {HTMLElement} button @param {Range | null} range */
+  const openHere = (button, range) => {
     opened = button;
-    kept = selection()?.cloneRange() ?? range;
+    kept = range;
     const target = unitOf(document.getElementById(decodeURIComponent(location.hash.slice(1))));
     open(kept ? "selection" : target?.id ?? "");
-  };
-
-  /** @param {string} place a class @param {string | null} words @param {() => Range | null} [range] */
-  const opener = (place, words, range = () => null) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = `cite-open ${place}`;
-    button.textContent = words;
-    button.setAttribute("aria-haspopup", "dialog");
-    button.addEventListener("pointerdown", (event) => event.preventDefault());
-    button.addEventListener("click", () => openHere(button, range()));
-    return button;
   };
 
   /** Words with a button that copies them. @param {HTMLElement} output @param {string} name @param {Element | null} status */
@@ -296,53 +283,37 @@
     output.append(words, " ", copyButton(words, name, status));
   };
 
+  /** Fetch something into the head of the page. @param {HTMLScriptElement | HTMLLinkElement} element @returns {Promise<void>} */
+  const fetched = (element) => new Promise((resolve, reject) => {
+    element.onload = () => resolve();
+    element.onerror = reject;
+    document.head.append(element);
+  });
+
+  /** Bring the dialog and its looks into the page. */
+  const bring = async () => {
+    if (!block) return;
+    const script = Object.assign(document.createElement("script"), { src: block.dataset.dialog });
+    const looks = Object.assign(document.createElement("link"), { rel: "stylesheet", href: here.replace("cite.js", "cite-dialog.css") });
+    await Promise.all([fetched(script), fetched(looks)]);
+    block.insertAdjacentHTML("beforeend", String(Reflect.get(window, "editionCitation")));
+    dialog = block.querySelector("dialog");
+    choice = dialog?.querySelector("select") ?? null;
+    options = new Map([...(choice?.options ?? [])].map((option) => [option.value, option]));
+    labels = dialog?.dataset ?? labels;
+    prepareDialog();
+  };
+
   const prepareDialog = () => {
-    if (!dialog || !choice || !block) return;
+    if (!dialog || !choice) return;
     const status = dialog.querySelector("[role=status]");
-    const list = dialog.querySelector("dl");
-    list?.append(...[...block.querySelectorAll(":scope > dl.references > *")].map((part) => part.cloneNode(true)));
-    for (const pre of block.querySelectorAll("pre")) {
-      const [term, output, copied] = [document.createElement("dt"), document.createElement("dd"), pre.cloneNode(true)];
-      term.textContent = pre.getAttribute("aria-label");
-      output.append(copied, copyButton(/** @type {HTMLElement} */ (copied), term.textContent ?? "", status));
-      list?.append(term, output);
-    }
+    for (const pre of dialog.querySelectorAll("pre")) pre.after(copyButton(pre, pre.getAttribute("aria-label") ?? "", status));
     for (const output of dialog.querySelectorAll("dd")) {
       if (!output.querySelector("pre")) withButton(output, output.previousElementSibling?.textContent ?? "", status);
     }
     choice.addEventListener("change", refresh);
     dialog.addEventListener("close", () => opened?.focus({ preventScroll: true }));
-    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-  };
-
-  /** The button beside what is selected; it comes once the selection rests. */
-  const prepareSelection = () => {
-    /** @type {Range | null} */
-    let last = null;
-    let timer = 0;
-    const button = opener("beside", dialog?.getAttribute("aria-label") ?? "", () => last);
-    const place = () => {
-      const range = selection();
-      if (dialog?.open) return;
-      if (!range) {
-        if (document.activeElement !== button) button.remove();
-        return;
-      }
-      last = range.cloneRange();
-      const box = range.getBoundingClientRect();
-      const unit = unitOf(range.endContainer) ?? unitOf(range.startContainer);
-      (unit?.closest(".numbered") ?? unit)?.after(button);
-      const frame = button.offsetParent;
-      const origin = (frame && getComputedStyle(frame).position !== "static" ? frame : document.documentElement).getBoundingClientRect();
-      const left = Math.min(box.left, document.documentElement.clientWidth - button.offsetWidth - 8);
-      button.style.left = `${Math.max(8, left) - origin.left}px`;
-      button.style.top = `${box.bottom - origin.top + 6}px`;
-    };
-    document.addEventListener("selectionchange", () => {
-      window.clearTimeout(timer);
-      timer = window.setTimeout(place, 250);
-    });
-    button.addEventListener("blur", () => { if (!selection() && !dialog?.open) button.remove(); });
+    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog?.close(); });
   };
 
   /** References and records of the page itself get the address read, and buttons. */
@@ -350,7 +321,7 @@
     for (const section of document.querySelectorAll("section.citation")) {
       const status = document.createElement("p");
       status.setAttribute("role", "status");
-      const whole = section.contains(dialog) ? passage("", null) : null;
+      const whole = section === block ? passage("", null) : null;
       for (const form of section.querySelectorAll(":scope > [data-form], :scope > :not(dialog) [data-form]")) {
         const element = /** @type {HTMLElement} */ (form);
         const name = element.getAttribute("aria-label") ?? element.previousElementSibling?.textContent ?? "";
@@ -363,12 +334,11 @@
     }
   };
 
-  prepareDialog();
-  prepareBlocks();
-  if (dialog && block) {
-    const words = dialog.getAttribute("aria-label");
-    (document.querySelector("article [role=toolbar]") ?? document.querySelector("article header.heading"))?.append(opener("above", words));
-    block.querySelector("h2")?.after(opener("below", words));
-    prepareSelection();
-  }
+  const ready = bring().then(prepareBlocks);
+
+  // Who loads this asks by an event, from a button, with the words that were selected then.
+  document.addEventListener("edition:cite", (event) => {
+    const { button, range } = /** @type {CustomEvent<{ button: HTMLElement, range: Range | null }>} */ (event).detail;
+    void ready.then(() => openHere(button, range));
+  });
 })();

@@ -8,6 +8,7 @@
   const VIEWS = ["critical", "source", "parallel"];
   // From so many entries a line of the text on, the margin is full.
   const MUCH = 1.2;
+  const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
   const root = document.documentElement;
   const main = document.getElementById("main");
   const bar = document.querySelector(".views");
@@ -42,33 +43,45 @@
 
   // The views.
 
-  /** Fetch the source as a script, the only way that is open to pages in a folder. @returns {Promise<HTMLElement | null>} */
-  const fetched = () => new Promise((resolve) => {
-    const script = document.createElement("script");
-    script.src = bar.dataset.source ?? "";
-    script.onerror = () => resolve(null);
-    script.onload = () => {
-      const holder = document.createElement("template");
-      holder.innerHTML = String(Reflect.get(window, "editionSource"));
-      const found = holder.content.firstElementChild;
-      resolve(found instanceof HTMLElement ? found : null);
-    };
-    document.head.append(script);
+  /** @param {HTMLScriptElement | HTMLLinkElement} element @returns {Promise<Event>} */
+  const loaded = (element) => new Promise((resolve, reject) => {
+    element.onload = resolve;
+    element.onerror = reject;
+    document.head.append(element);
   });
 
-  /** The source beside the critical text: its ids are those of the text, so here they are names; its marks are called what those of the
-      text are called. @param {HTMLElement} words */
+  /** Fetch the source as a script, the only way that is open to pages in a folder, and its looks. @returns {Promise<HTMLElement | null>} */
+  const fetched = async () => {
+    const script = Object.assign(document.createElement("script"), { src: bar.dataset.source });
+    const looks = Object.assign(document.createElement("link"), { rel: "stylesheet", href: here.replace("reader.js", "source.css") });
+    try {
+      await Promise.all([loaded(script), loaded(looks)]);
+    } catch {
+      return null;
+    }
+    const holder = document.createElement("template");
+    holder.innerHTML = String(Reflect.get(window, "editionSource"));
+    const found = holder.content.firstElementChild;
+    return found instanceof HTMLElement ? found : null;
+  };
+
+  /** What marks are called, where their place alone is given: as a whole. @param {Element} words */
+  const spell = (words) => words.querySelectorAll("a.key").forEach((key) => {
+    const place = key.getAttribute("aria-label") ?? "";
+    if (/^\d/.test(place)) key.setAttribute("aria-label", called("emendation", place));
+  });
+
+  /** @param {"emendation" | "note"} what @param {string} number */
+  const called = (what, number) => (bar.dataset[what] ?? "{0}").replace("{0}", number);
+
+  /** The source beside the critical text: its ids are those of the text, so here they are names. @param {HTMLElement} words */
   const insert = (words) => {
     words.querySelectorAll("[id]").forEach((each) => {
       each.setAttribute("data-of", each.id);
       each.removeAttribute("id");
     });
-    words.querySelectorAll("a.key").forEach((key) => {
-      const fragment = (key.getAttribute("href") ?? "").replace(/^[^#]*/, "");
-      const same = critical.querySelector(`a.key[href="${fragment}"]`);
-      key.setAttribute("href", fragment);
-      key.setAttribute("aria-label", same?.getAttribute("aria-label") ?? "°");
-    });
+    words.querySelectorAll("a.key").forEach((key) => key.setAttribute("href", (key.getAttribute("href") ?? "").replace(/^[^#]*/, "")));
+    spell(words);
     const sides = document.createElement("div");
     sides.className = "sides";
     critical.before(sides);
@@ -154,15 +167,15 @@
   const entryOf = (key) => document.getElementById(decodeURIComponent(key.hash.slice(1)));
 
   /** The marks that are to be seen, each with its entry. @returns {[HTMLAnchorElement, HTMLElement][]} */
-  const marks = () => [...document.querySelectorAll(".text a.key, .text a.note-key")].flatMap((key) => {
+  const marks = () => [...document.querySelectorAll(".text a[role=doc-noteref]")].flatMap((key) => {
     const entry = key instanceof HTMLAnchorElement && key.getClientRects().length ? entryOf(key) : null;
     return key instanceof HTMLAnchorElement && entry ? [/** @type {[HTMLAnchorElement, HTMLElement]} */ ([key, entry])] : [];
   });
 
   /** After the link to the note that tells why, its words. @param {Element} entry */
-  const explain = (entry) => entry.querySelectorAll("a.why").forEach((why) => {
+  const explain = (entry) => entry.querySelectorAll("small a").forEach((why) => {
     const note = why instanceof HTMLAnchorElement ? entryOf(why) : null;
-    const words = [...(note?.querySelectorAll(".words") ?? [])].map((each) => each.cloneNode(true));
+    const words = [...(note?.querySelectorAll(":scope > span") ?? [])].map((each) => each.cloneNode(true));
     const because = document.createElement("span");
     because.className = "because";
     because.append(": ", ...words);
@@ -196,8 +209,9 @@
     box.className = "opened";
     box.lang = entry.closest("[lang]")?.getAttribute("lang") ?? "";
     box.setAttribute("role", "note");
-    box.setAttribute("aria-label", key.getAttribute("aria-label") ?? "");
-    const copy = [...entry.childNodes].filter((node) => !(node instanceof Element && node.matches(".place"))).map((node) => node.cloneNode(true));
+    const name = key.getAttribute("aria-label") ?? "";
+    box.setAttribute("aria-label", !key.matches(".key") ? called("note", name) : name);
+    const copy = [...entry.childNodes].filter((node) => !(node instanceof Element && node.matches("[role=doc-backlink]"))).map((node) => node.cloneNode(true));
     box.append(...copy);
     explain(box);
     box.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
@@ -283,7 +297,7 @@
     const much = placed.size > MUCH * lines(text);
     // Where there is much, a note that only tells why is opened by its mark, or with the emendation that it explains.
     if (much) {
-      document.querySelectorAll(".apparatus li:not(.open) a.why").forEach((why) => {
+      document.querySelectorAll(".apparatus li:not(.open) small a").forEach((why) => {
         const note = why instanceof HTMLAnchorElement ? entryOf(why) : null;
         if (note && !note.matches(".open")) placed.delete(note);
       });
@@ -343,14 +357,14 @@
     const link = hit(event, "a");
     const margin = root.classList.contains("margin");
     const entry = hit(event, "li");
-    if (link instanceof HTMLAnchorElement && link.matches(".key, .note-key, .margin .why")) {
+    if (link instanceof HTMLAnchorElement && link.matches("[role=doc-noteref], .margin .apparatus small a")) {
       const own = entryOf(link);
       if (!own) return;
       event.preventDefault();
       if (margin) open(own);
       else if (link.hasAttribute("aria-expanded")) closeInPlace(link);
       else openInPlace(link, own);
-    } else if (link && link.matches(".place") && margin && entry?.matches(".open")) {
+    } else if (link && link.matches("[role=doc-backlink]") && margin && entry?.matches(".open")) {
       event.preventDefault();
       last?.scrollIntoView({ block: "nearest" });
       close();
@@ -380,7 +394,7 @@
   /** Mark and entry show that they belong together. @param {Event} event */
   const point = (event) => {
     document.querySelectorAll(".hot").forEach((each) => each.classList.remove("hot"));
-    const key = hit(event, "a.key, a.note-key");
+    const key = hit(event, "a[role=doc-noteref]");
     const entry = key instanceof HTMLAnchorElement ? entryOf(key) : hit(event, ".apparatus li, .notes li");
     if (!entry) return;
     [entry, ...marks().filter(([, own]) => own === entry).map(([own]) => own)].forEach((each) => each.classList.add("hot"));
@@ -397,6 +411,7 @@
   addEventListener("popstate", () => void apply());
   addEventListener("hashchange", arrive);
 
+  spell(critical);
   bar.querySelectorAll("[hidden]").forEach((each) => each.removeAttribute("hidden"));
   void apply().then(() => document.fonts.ready).then(() => {
     layout();
