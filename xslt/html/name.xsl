@@ -19,7 +19,7 @@
     <xsl:sequence select="html:named(., 'name initials')"/>
   </xsl:template>
 
-  <!-- A name that is one link is the link. -->
+  <!-- A name that is one link is the link. One all of whose words belong to names within it has no link of its own; it says where it leads. -->
   <xsl:function name="html:named" as="element()">
     <xsl:param name="name" as="element()"/>
     <xsl:param name="class" as="xs:string"/>
@@ -27,6 +27,7 @@
     <xsl:variable name="link" as="element()?" select="$words[self::Q{}a][not(@class)][count($words) = 1]"/>
     <xsl:element name="{if ($link) then 'a' else 'span'}">
       <xsl:attribute name="class" select="$class"/>
+      <xsl:apply-templates select="$name[@ref][not(.//text()[normalize-space()][ancestor::*[@ref][1] is $name])]/@ref" mode="leads"/>
       <xsl:sequence select="html:common($name), if ($link) then $link/(@href, node()) else $words"/>
     </xsl:element>
   </xsl:function>
@@ -36,6 +37,12 @@
     <xsl:apply-templates select="." mode="entry-link">
       <xsl:with-param name="address" select="$address"/>
     </xsl:apply-templates>
+  </xsl:template>
+
+  <xsl:mode name="leads" on-no-match="fail"/>
+
+  <xsl:template match="@ref" mode="leads" as="attribute(data-leads)?">
+    <xsl:where-populated><xsl:attribute name="data-leads" select="(tokenize(.) ! link:address(., current()/..))[1] ! replace(., '^.*#', '')"/></xsl:where-populated>
   </xsl:template>
 
   <xsl:mode name="entry-link" on-no-match="fail"/>

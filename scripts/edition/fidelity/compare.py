@@ -74,7 +74,7 @@ def parting(expected: str, found: str, around: int = 20) -> tuple[str, str]:
     return expected[first : start + ends[0] + around], found[first : start + ends[1] + around]
 
 
-def firsts(differences: Iterable[Difference], most: int = 20) -> list[Difference]:
+def firsts(differences: Iterable[Difference], most: int = 3) -> list[Difference]:
     """Give the first differences of each product: one fault of a stylesheet can show in every unit."""
     kept: dict[str, list[Difference]] = {}
     for difference in differences:

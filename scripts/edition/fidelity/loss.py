@@ -94,10 +94,14 @@ class Site:
         self.words = "\n".join(folded(" ".join(root.itertext())) for root in roots)
         self.values = "\n".join(sorted({value for root in roots for value in root.xpath("//@*")}))
         self.classes: dict[str, Counter[str]] = defaultdict(Counter)
+        links: dict[str, list[str]] = defaultdict(list)
         for root in roots:
             for sentence in markup.of_class(root, "s"):
-                if next((above for above in sentence.iterancestors() if "transmitted" in markup.classes(above)), None) is None:
-                    self.classes[sentence.get("id", "")] |= Counter(name for element in sentence.iter(etree.Element) for name in markup.classes(element))
+                if not any("transmitted" in markup.classes(above) for above in sentence.iterancestors()):
+                    name = sentence.get("id", "")
+                    self.classes[name] |= Counter(kind for element in sentence.iter(etree.Element) for kind in markup.classes(element))
+                    links[name] = links[name] or sentence.xpath(".//a/@href | .//@data-leads")
+        self.links = {name: Counter(filter(None, (_entry(link) for link in found))) for name, found in links.items()}
         self.data = "\n".join(data.decode("utf-8", "replace") for name, data in sorted(pages.items()) if name.endswith((".csv", ".js", ".json")))
 
     def has(self, kind: str, value: str) -> bool:
@@ -172,11 +176,36 @@ def _by_label(prefix: str, found: Sequence[Sought], site: Site) -> list[Sought]:
 
 def _by_class(name: str, found: Sequence[Sought], site: Site) -> list[Sought]:
     """Those missing where a sentence of the page has fewer elements of the class than the sentence of the text has of this kind."""
+    return [one for sentence, group in _by_sentence(found).items() for one in group[site.classes[sentence][name] :]]
+
+
+def _by_link(found: Sequence[Sought], site: Site) -> list[Sought]:
+    """Those missing where a sentence of the page has fewer links to an entry than the sentence of the text has names of it."""
+    missing = []
+    for sentence, group in _by_sentence(found).items():
+        names: dict[str, list[Sought]] = defaultdict(list)
+        for one in group:
+            for pointer in one.element.get("ref", "").split()[:1]:
+                names[pointer.rpartition("#")[2].rpartition(":")[2]].append(one)
+        missing += [one for name, named in names.items() for one in named[site.links.get(sentence, {}).get(name, 0) :]]
+    return missing
+
+
+def _entry(link: str) -> str:
+    """The entry of a register that a link leads to: ``pe.lenin`` of ``../pe.lenin.html`` or of ``persons.html#pe.lenin``."""
+    address, _, fragment = link.partition("#")
+    if not address.endswith("html"):
+        return link
+    return fragment or address.rpartition("/")[2].removesuffix(".html")
+
+
+def _by_sentence(found: Sequence[Sought]) -> dict[str, list[Sought]]:
+    """Those that are read in a sentence, by its id."""
     read: dict[str, list[Sought]] = defaultdict(list)
     for one in found:
         if one.sentence:
             read[one.sentence].append(one)
-    return [one for sentence, group in read.items() for one in group[site.classes[sentence][name] :]]
+    return read
 
 
 def unproven(proof: str, found: Sequence[Sought], site: Site) -> list[Sought]:
@@ -187,7 +216,7 @@ def unproven(proof: str, found: Sequence[Sought], site: Site) -> list[Sought]:
     return _PLAIN[kind](found, site)
 
 
-_PLAIN: dict[str, Callable[[Sequence[Sought], Site], list[Sought]]] = {"words": _by_words, "value": _by_value, "data": _by_data, "tokens": _by_token, "date": _by_date, "": lambda found, site: []}
+_PLAIN: dict[str, Callable[[Sequence[Sought], Site], list[Sought]]] = {"words": _by_words, "value": _by_value, "data": _by_data, "tokens": _by_token, "date": _by_date, "link": _by_link, "": lambda found, site: []}
 _NAMED: dict[str, Callable[[str, Sequence[Sought], Site], list[Sought]]] = {"class": _by_class, "label": _by_label}
 
 

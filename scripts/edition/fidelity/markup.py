@@ -10,8 +10,9 @@ from edition.fidelity.reading import Emendation, folded
 
 # What parts words without any white space in the file.
 _BLOCKS = frozenset("p div li ul ol dl dt dd section article header footer nav aside table tr td th caption blockquote figure figcaption h1 h2 h3 h4 h5 h6 br hr body main".split())
-# Numbers of paragraphs, which are no part of the text.
-_ASIDE = "number"
+# What is no part of the words it stands among: numbers of paragraphs, ways to and from notes, what is said about a note.
+_ROLES = ("doc-noteref", "doc-backlink")
+_CLASSES = ("number", "details")
 
 
 def parse(data: bytes) -> etree._Element:
@@ -43,10 +44,14 @@ def _pieces(element: etree._Element) -> Iterable[str]:
     edge = " " if element.tag in _BLOCKS else ""
     yield edge + (element.text or "")
     for child in element:
-        if isinstance(child.tag, str) and _ASIDE not in classes(child):
+        if isinstance(child.tag, str) and not _is_aside(child):
             yield from _pieces(child)
         yield child.tail or ""
     yield edge
+
+
+def _is_aside(element: etree._Element) -> bool:
+    return element.tag == "small" or element.get("role") in _ROLES or any(name in classes(element) for name in _CLASSES)
 
 
 def by_id(root: etree._Element) -> dict[str, etree._Element]:
@@ -55,29 +60,19 @@ def by_id(root: etree._Element) -> dict[str, etree._Element]:
 
 
 def units(root: etree._Element, wanted: Iterable[str]) -> dict[str, str]:
-    """Give the words of the elements with the ids asked for, in the order of the page."""
+    """Give the words of the elements with the ids asked for, in the order of the page: paragraphs, sentences, notes."""
     known = set(wanted)
     return {identifier: words(element) for identifier, element in by_id(root).items() if identifier in known}
 
 
-def notes(root: etree._Element, wanted: Iterable[str]) -> dict[str, str]:
-    """Give the words of notes, without what stands around them (the way back, certainty)."""
-    known = set(wanted)
-    return {
-        identifier: " ".join(map(words, of_class(element, "words")))
-        for identifier, element in by_id(root).items()
-        if identifier in known
-    }
-
-
 def emendations(root: etree._Element) -> list[Emendation]:
     """List the entries of an apparatus: both sides of each. Where the page says in words of its own that a side is empty, it is."""
-    return [Emendation(_side(entry, "lem"), _side(entry, "rdg")) for entry in of_class(root, "readings")]
+    return [Emendation(_side(entry, "b"), _side(entry, "i")) for name, entry in by_id(root).items() if name.endswith(".entry")]
 
 
-def _side(entry: etree._Element, name: str) -> str:
-    side = next(part for part in entry.iter(etree.Element) if name in classes(part))
-    return "" if side.find("i") is not None else words(side)
+def _side(entry: etree._Element, tag: str) -> str:
+    side = next(entry.iter(tag))
+    return "" if side.find("em") is not None else words(side)
 
 
 def lines(root: etree._Element) -> dict[str, str]:

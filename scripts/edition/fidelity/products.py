@@ -57,7 +57,7 @@ def text_page(path: str, root: etree._Element, said: Said, lang: str) -> Iterato
     shown = " ".join(markup.words(element) for element in markup.of_class(root, "text") if "transmitted" not in markup.classes(element))
     yield Compared(path, "the whole text", 1, tuple(compare.whole(path, said.name, said.whole, shown)))
     notes = said.notes(lang)
-    yield _units(path, "notes", notes, markup.notes(root, (name for name, _ in notes)))
+    yield _units(path, "notes", notes, markup.units(root, (name for name, _ in notes)))
     entries = [" = ".join(sides) for sides in markup.emendations(root)]
     yield Compared(path, "emendations", len(said.emendations), tuple(compare.in_sequence(path, f"{said.name}, emendation", said.emendations, entries)))
 
