@@ -10,7 +10,8 @@ from edition.fidelity.reading import Emendation, folded
 
 # What parts words without any white space in the file.
 _BLOCKS = frozenset("p div li ul ol dl dt dd section article header footer nav aside table tr td th caption blockquote figure figcaption h1 h2 h3 h4 h5 h6 br hr body main".split())
-# What is no part of the words it stands among: numbers of paragraphs, ways to and from notes, what is said about a note.
+# What is no part of the words it stands among: numbers of paragraphs, ways to and from notes, what is said about a note;
+# and the heading that names a part of the page.
 _ROLES = ("doc-noteref", "doc-backlink")
 _CLASSES = ("number", "details")
 
@@ -51,7 +52,9 @@ def _pieces(element: etree._Element) -> Iterable[str]:
 
 
 def _is_aside(element: etree._Element) -> bool:
-    return element.tag == "small" or element.get("role") in _ROLES or any(name in classes(element) for name in _CLASSES)
+    parent = element.getparent()
+    names = element.get("id") and parent is not None and element.get("id") in parent.get("aria-labelledby", "").split()
+    return names or element.tag == "small" or element.get("role") in _ROLES or any(name in classes(element) for name in _CLASSES)
 
 
 def by_id(root: etree._Element) -> dict[str, etree._Element]:

@@ -45,6 +45,27 @@ class Said:
         """Both sides of each emendation, as one string."""
         return [" = ".join(sides) for sides in reading.emendations(self.document)]
 
+    @property
+    def paragraphs(self) -> list[tuple[str, str]]:
+        """The critical reading of each paragraph that has words."""
+        return [(unit.identifier, unit.critical) for unit in self.units if unit.kind == "p" and unit.critical]
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the text."""
+        return str(self.document.root.xpath("string(tei:text/@xml:lang)", namespaces=NS))
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The languages of its notes, that of the text first."""
+        found = self.document.root.xpath("tei:text//tei:noteGrp/tei:note/@xml:lang", namespaces=NS)
+        return sorted(dict.fromkeys(found), key=lambda lang: lang != self.language)
+
+    def notes_in_all(self) -> list[tuple[str, str]]:
+        """The notes, each in all its languages, that of the text first."""
+        each = [dict(self.notes(lang)) for lang in self.languages]
+        return [(identifier, " ".join(words[identifier] for words in each)) for identifier in (each[0] if each else {})]
+
     def notes(self, lang: str) -> list[tuple[str, str]]:
         """The notes in a language."""
         return reading.notes(self.document, lang)
