@@ -23,7 +23,7 @@ $(VENV)/installed-test: $(VENV)/installed requirements-test.lock
 validate: $(VENV)/installed ## check every TEI file of the edition
 	$(BIN)/edition validate
 
-build: $(VENV)/installed ## make the site, the PDFs and the report
+build: $(VENV)/installed ## make the site, PDFs, EPUB, plain text and report
 	$(BIN)/edition build
 
 witness: $(VENV)/installed ## rebuild the source files from the TEI and compare them

@@ -13,13 +13,14 @@ from typing import Mapping
 
 from lxml import etree
 
-from edition import documents, publish, transform
+from edition import documents, pdf, publish, transform
 from edition.resources import resource
 
 _BOOK = "urn:edition:book"
 _HOME = "EPUB"
 _PACKAGE = "package.opf"
-_TYPES = {".xhtml": "application/xhtml+xml", ".css": "text/css", ".woff2": "font/woff2", ".txt": "text/plain"}
+_TYPES = {".xhtml": "application/xhtml+xml", ".css": "text/css", ".woff2": "font/woff2", ".txt": "text/plain", ".png": "image/png"}
+_PROPERTIES = {"nav.xhtml": "nav", "cover.png": "cover-image"}
 _CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
   <rootfiles>
@@ -36,8 +37,13 @@ def make(resolved: str, typeface: Mapping[str, bytes], moment: datetime) -> byte
 
     Raises ToolError when a stylesheet fails.
     """
-    chapters = {name: text.encode() for name, text in transform.render(resolved, "epub/book.xsl").files.items()}
-    beside = {"style.css": resource("xslt/epub/style.css").read_bytes(), **{f"fonts/{name}": data for name, data in typeface.items()}}
+    written = transform.render(resolved, "epub/book.xsl").files
+    beside = {
+        "cover.png": pdf.picture(resource("xslt/epub/cover.typ"), written.pop("cover.json"), moment),
+        "style.css": resource("xslt/epub/style.css").read_bytes(),
+        **{f"fonts/{name}": data for name, data in typeface.items()},
+    }
+    chapters = {name: text.encode() for name, text in written.items()}
     told = _told(resolved, chapters, beside, moment)
     package = transform.render(told, "epub/package.xsl").files[_PACKAGE].encode()
     return _container({_PACKAGE: package, **chapters, **beside})
@@ -59,7 +65,7 @@ def _told(resolved: str, chapters: Mapping[str, bytes], beside: Mapping[str, byt
     for name in content:
         attributes = {"name": name, "media-type": _TYPES[name[name.rindex(".") :]]}
         attributes |= {"spine": "yes"} if name in chapters else {}
-        attributes |= {"properties": "nav"} if name == "nav.xhtml" else {}
+        attributes |= {"properties": _PROPERTIES[name]} if name in _PROPERTIES else {}
         etree.SubElement(package, f"{{{_BOOK}}}file", attributes)
     return documents.text_of(root)
 

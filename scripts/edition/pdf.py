@@ -69,8 +69,17 @@ def _laid_out(folder: Path, sources: Iterable[Source]) -> Iterable[dict[str, str
 
 
 def _typeset(folder: Path, timestamp: datetime, way: dict[str, Any]) -> bytes:
+    return _with_clear_ends(_compiled(folder / "book.typ", root=folder, format="pdf", timestamp=timestamp, **way))
+
+
+def picture(design: Path, words: str, timestamp: datetime) -> bytes:
+    """Set one page as a PNG, a point a pixel. ``words`` reaches the design as ``sys.inputs.words``, where nothing in it is code. Raises ToolError."""
+    return _compiled(design, root=design.parent, format="png", ppi=72.0, sys_inputs={"words": words}, timestamp=timestamp)
+
+
+def _compiled(source: Path, **how: Any) -> bytes:
     try:
-        pdf = typst.compile(folder / "book.typ", root=folder, format="pdf", ignore_system_fonts=True, timestamp=timestamp, **way)
+        made = typst.compile(source, ignore_system_fonts=True, **how)
     except typst.TypstError as error:
         raise ToolError(f"Typst: {'; '.join([error.message, *error.hints])}") from error
     except BaseException as error:
@@ -78,8 +87,8 @@ def _typeset(folder: Path, timestamp: datetime, way: dict[str, Any]) -> bytes:
         if type(error).__name__ != "PanicException":
             raise
         raise ToolError(f"Typst: {error}") from error
-    assert isinstance(pdf, bytes)
-    return _with_clear_ends(pdf)
+    assert isinstance(made, bytes)
+    return made
 
 
 # Where the data of a stream end in CR and the line end after them is LF, some readers take both for one line end and miss a byte.

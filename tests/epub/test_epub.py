@@ -152,6 +152,13 @@ def test_the_typeface_and_its_licence_are_within(book: Book) -> None:
     assert sorted(licensed) == sorted(f"#{item}" for item in book.package.xpath("//opf:item[@media-type = 'font/woff2']/@id", namespaces=NS))
 
 
+def test_the_cover_is_an_image_with_an_alternative(book: Book) -> None:
+    assert (book.folder / "EPUB" / "cover.png").read_bytes().startswith(b"\x89PNG")
+    assert book.package.xpath("//opf:item[@properties = 'cover-image']/@href", namespaces=NS) == ["cover.png"]
+    (image,) = book.chapters["cover.xhtml"].iter(f"{{{XHTML}}}img")
+    assert book.package.findtext(".//dc:title", namespaces=NS) in image.get("alt")
+
+
 def test_colours_are_the_readers(book: Book) -> None:
     style = re.sub(r"/\*.*?\*/", "", (book.folder / "EPUB" / "style.css").read_text("utf-8"), flags=re.S)
     assert set(re.findall(r"(?<![\w-])(?:color|background|background-color|border-color)\s*:\s*([^;}]+)", style)) == {"inherit"}

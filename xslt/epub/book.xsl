@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Purpose: the edition as one electronic book (EPUB 3.3). Input: a resolved teiCorpus. Output: files/file, a chapter each in the order of
-     reading, @name its path in the book, with what EPUB wants to know of it (@properties, @type of the landmark).
+     reading, @name its path in the book; then cover.json, what the cover says.
      Method: as in the site, whose modules render texts and headers, each chapter is an element of one tree: those that the TEI has no
      element for (`book:chapter`) are added; here each chapter says what it is called (titles) and what stands in it (main).
      Override: the modes titles, main, role. -->
@@ -39,20 +39,35 @@
 
   <xsl:template match="/" as="element()">
     <xsl:variable name="book" as="document-node()"><xsl:apply-templates select="." mode="book"/></xsl:variable>
-    <files><xsl:apply-templates select="book:chapters($book/teiCorpus)" mode="chapter"/></files>
+    <files>
+      <xsl:apply-templates select="book:chapters($book/teiCorpus)" mode="chapter"/>
+      <file name="cover.json"><xsl:value-of select="serialize(book:cover($book/teiCorpus), map{'method': 'json'})"/></file>
+    </files>
   </xsl:template>
+
+  <!-- What the cover says, in each language. -->
+  <xsl:function name="book:cover" as="map(*)">
+    <xsl:param name="corpus" as="element(teiCorpus)"/>
+    <xsl:variable name="languages" as="xs:string+" select="book:languages($corpus)"/>
+    <xsl:variable name="described" as="element(fileDesc)" select="$corpus/teiHeader/fileDesc"/>
+    <xsl:sequence select="map{
+      'kind': array{$languages ! label:of('home.kind', .)},
+      'titles': array{distinct-values($languages ! page:title($corpus, .))},
+      'subtitles': array{distinct-values($languages ! label:in($described/titleStmt/title[@type = 'sub'], .) ! normalize-space())},
+      'version': array{for $edition in $described/editionStmt/edition[@n], $language in $languages return page:version($edition, $language)}}"/>
+  </xsl:function>
 
   <xsl:template match="/teiCorpus" mode="book" as="element(teiCorpus)">
     <xsl:copy>
       <xsl:apply-templates select="@* | node()" mode="#current"/>
-      <xsl:for-each select="'nav', 'signs', 'chronology', 'colophon'"><book:chapter name="{.}"/></xsl:for-each>
+      <xsl:for-each select="'cover', 'nav', 'signs', 'chronology', 'colophon'"><book:chapter name="{.}"/></xsl:for-each>
     </xsl:copy>
   </xsl:template>
 
   <!-- The chapters in the order of reading. -->
   <xsl:function name="book:chapters" as="element()+">
     <xsl:param name="corpus" as="element(teiCorpus)"/>
-    <xsl:sequence select="$corpus, $corpus/book:chapter[@name = ('nav', 'signs')], $corpus/teiHeader, $corpus/TEI[text],
+    <xsl:sequence select="$corpus/book:chapter[@name = 'cover'], $corpus, $corpus/book:chapter[@name = ('nav', 'signs')], $corpus/teiHeader, $corpus/TEI[text],
       $corpus/standOff/listAnnotation[@type = 'correspondences'][annotation], $corpus/book:chapter[@name = 'chronology'][exists(book:moments($corpus))],
       $corpus/TEI[not(text)][standOff/*/*], $corpus/book:chapter[@name = 'colophon']"/>
   </xsl:function>
@@ -166,10 +181,7 @@
         </html>
       </xsl:document>
     </xsl:variable>
-    <file name="{link:page(.)}">
-      <xsl:if test="self::book:chapter/@name = 'nav'"><xsl:attribute name="properties" select="'nav'"/></xsl:if>
-      <xsl:value-of select="book:serialized($content)"/>
-    </file>
+    <file name="{link:page(.)}"><xsl:value-of select="book:serialized($content)"/></file>
   </xsl:template>
 
   <!-- What a chapter is in a book (DPUB-ARIA 1.1; EPUB’s own words are made of it). -->
@@ -178,6 +190,7 @@
   <xsl:template match="teiHeader" mode="role" as="attribute()"><xsl:attribute name="role" select="'doc-preface'"/></xsl:template>
   <xsl:template match="listAnnotation | book:chapter[@name = 'chronology']" mode="role" as="attribute()"><xsl:attribute name="role" select="'doc-appendix'"/></xsl:template>
   <xsl:template match="book:chapter[@name = 'colophon']" mode="role" as="attribute()"><xsl:attribute name="role" select="'doc-colophon'"/></xsl:template>
+  <xsl:template match="book:chapter[@name = 'cover']" mode="role" as="attribute()"><xsl:attribute name="aria-label" select="book:title(., book:languages(.)[1])"/></xsl:template>
   <xsl:template match="teiCorpus" mode="role" as="attribute()"><xsl:attribute name="epub:type" namespace="http://www.idpf.org/2007/ops" select="'titlepage'"/></xsl:template>
 
 </xsl:stylesheet>

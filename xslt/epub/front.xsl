@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: what stands before and after the texts: title page, signs, the edition's account of itself, colophon. Nothing is said that a
+<!-- Purpose: what stands before and after the texts: cover, title page, signs, the edition's account of itself, colophon. Nothing is said that a
      header does not say, but what the signs of this book mean. Input: the teiCorpus, its header, a book:chapter. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -10,6 +10,12 @@
     xmlns:page="urn:edition:page"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
+
+  <!-- Cover: an image that says what the title page says. -->
+  <xsl:template match="book:chapter[@name = 'cover']" mode="main" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <img class="cover" role="doc-cover" src="cover.png" alt="{label:of('book.cover', $lang) || ': ' || page:title(/*, $lang)}"/>
+  </xsl:template>
 
   <!-- Title page -->
 

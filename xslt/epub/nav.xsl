@@ -22,11 +22,12 @@
     <xsl:variable name="chapters" as="element()+" select="book:chapters(/teiCorpus)"/>
     <nav role="doc-toc" aria-labelledby="chapter">
       <h1 id="chapter"><xsl:sequence select="book:label('book.nav', book:languages(.))"/></h1>
-      <ol><xsl:apply-templates select="$chapters[not(self::teiCorpus or self::book:chapter/@name = 'nav')]" mode="toc"/></ol>
+      <ol><xsl:apply-templates select="$chapters[not(self::teiCorpus or self::book:chapter/@name = ('cover', 'nav'))]" mode="toc"/></ol>
     </nav>
     <nav epub:type="landmarks" aria-labelledby="landmarks" hidden="">
       <h2 id="landmarks"><xsl:sequence select="book:label('book.landmarks', book:languages(.))"/></h2>
       <ol>
+        <li><a epub:type="cover" href="cover.xhtml"><xsl:value-of select="label:of('book.cover', $lang)"/></a></li>
         <li><a epub:type="titlepage" href="title.xhtml"><xsl:value-of select="label:of('book.title', $lang)"/></a></li>
         <li><a epub:type="toc" href="nav.xhtml"><xsl:value-of select="label:of('book.nav', $lang)"/></a></li>
         <xsl:for-each select="$chapters[self::TEI[text]][1]"><li><a epub:type="bodymatter" href="{link:page(.)}"><xsl:value-of select="label:of('texts', $lang)"/></a></li></xsl:for-each>

@@ -17,15 +17,29 @@
 
   <xsl:template match="text//note | text//noteGrp" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <a class="note-key" role="doc-noteref" id="{@xml:id}.key" href="#{@xml:id}" aria-label="{label:of('note', $lang, @n)}"><xsl:value-of select="@n"/></a>
+    <a class="note-key" role="doc-noteref" id="{@xml:id}.key" href="#{@xml:id}" aria-label="{label:of('note', $lang, @n)}">
+      <xsl:sequence select="book:spoken-in($lang, .)"/>
+      <xsl:value-of select="@n"/>
+    </a>
   </xsl:template>
+
+  <!-- A label is in the language of the chapter: it says so where that is not the language around it. -->
+  <xsl:function name="book:spoken-in" as="attribute(lang)?">
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:param name="place" as="element()"/>
+    <xsl:if test="html:lang($place/..) ne $lang"><xsl:attribute name="lang" select="$lang"/></xsl:if>
+  </xsl:function>
 
   <!-- Emendations -->
 
   <xsl:template name="key" as="element()?">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:variable name="place" as="element()" select="."/>
     <xsl:for-each select="key('entry', '#' || @xml:id)[1]">
-      <a class="key" role="doc-noteref" href="{@corresp}.entry" aria-label="{label:of(if (@type = 'expansion') then 'abbreviation' else 'emendation', $lang, book:place(.))}"><xsl:value-of select="book:letter(.)"/></a>
+      <a class="key" role="doc-noteref" href="{@corresp}.entry" aria-label="{label:of(if (@type = 'expansion') then 'abbreviation' else 'emendation', $lang, book:place(.))}">
+        <xsl:sequence select="book:spoken-in($lang, $place)"/>
+        <xsl:value-of select="book:letter(.)"/>
+      </a>
     </xsl:for-each>
   </xsl:template>
 

@@ -3,7 +3,7 @@
      Input: a resolved teiCorpus with book:package[@identifier, @modified] and, in it, a book:file for each file: @name, @media-type, @properties,
      @spine where it is read in its turn; plain text is the licence of the fonts. Output: files/file[@name = 'package.opf'].
      What is said of accessibility is what tests prove: all is text, in one order of reading, with headings, roles and languages; no
-     image, sound, motion, colour or script. -->
+     image but the cover, whose words the title page repeats, and no sound, motion, colour or script. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -78,8 +78,9 @@
     <xsl:param name="item" as="element(cite:item)"/>
     <xsl:param name="lang" as="xs:string"/>
     <meta property="schema:accessMode">textual</meta>
+    <meta property="schema:accessMode">visual</meta>
     <meta property="schema:accessModeSufficient">textual</meta>
-    <xsl:for-each select="'ARIA', 'displayTransformability', 'index', 'readingOrder', 'structuralNavigation', 'tableOfContents'"><meta property="schema:accessibilityFeature"><xsl:value-of select="."/></meta></xsl:for-each>
+    <xsl:for-each select="'ARIA', 'alternativeText', 'displayTransformability', 'index', 'readingOrder', 'structuralNavigation', 'tableOfContents'"><meta property="schema:accessibilityFeature"><xsl:value-of select="."/></meta></xsl:for-each>
     <meta property="schema:accessibilityHazard">none</meta>
     <meta property="schema:accessibilitySummary"><xsl:value-of select="label:of('book.accessible', $lang)"/></meta>
     <xsl:for-each select="$item/cite:publisher">
