@@ -37,6 +37,9 @@ KINDS = {
     "lost": r"404",
 }
 
+# Kinds whose pages are made alike to those of another, down to the style sheet: the short tests of looks and of the keyboard leave them out.
+ALIKE = {"places": "persons", "organizations": "persons", "place": "person", "organization": "person"}
+
 
 class Site:
     """A built site: its folder, its texts, and where it is served."""

@@ -21,8 +21,8 @@ FOREIGN = set("⟨⟩⟦⟧")
 
 
 @pytest.fixture(scope="module")
-def made() -> dict[str, TTFont]:
-    return {name: TTFont(io.BytesIO(data)) for name, data in fonts.subset("").items() if name.endswith(".woff2")}
+def made(built: Path) -> dict[str, TTFont]:
+    return {name: TTFont(io.BytesIO(data)) for name, data in served(built).items() if name.endswith(".woff2")}
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_every_letter_of_the_site_is_in_every_face(built: Path) -> None:
 
 def test_the_letters_given_up_in_1918_and_both_figures_are_kept(made: dict[str, TTFont]) -> None:
     for name, face in made.items():
-        assert all(ord(character) in face.getBestCmap() for character in "ѢѣѲѳѴѵІіЁёŁłŽž„“«»№—")
+        assert all(ord(character) in face.getBestCmap() and character in fonts.BASICS for character in "ѢѣѲѳѴѵІіЁёŁłŽž„“«»№—")
         features = {record.FeatureTag for record in face["GSUB"].table.FeatureList.FeatureRecord}
         assert {"onum", "lnum", "pnum", "tnum"} <= features
         assert ({"smcp", "c2sc"} <= features) == ("italic" not in name), "the italic of the family has no small capitals"
@@ -89,12 +89,19 @@ def test_a_character_asked_for_is_added_where_the_typeface_has_it(one_face: str)
 
 
 def test_what_was_cut_is_kept_and_what_was_spoilt_is_cut_again(one_face: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut: list[frozenset[str]] = []
+
+    def cutting(characters: frozenset[str]) -> dict[str, bytes]:
+        cut.append(characters)
+        return {one_face: b"a face", fonts.LICENCE: b"its licence"}
+
+    monkeypatch.setattr(fonts, "_cut", cutting)
     first = fonts.kept(tmp_path / "kept", "a")
-    with monkeypatch.context() as patch:
-        patch.setattr(fonts, "_cut", lambda _: pytest.fail("cut again"))
-        assert fonts.kept(tmp_path / "kept", "aa") == first
+    assert fonts.kept(tmp_path / "kept", "aa") == first and len(cut) == 1
     (tmp_path / "kept" / one_face).write_bytes(b"spoilt")
-    assert fonts.kept(tmp_path / "kept", "a") == first
+    assert fonts.kept(tmp_path / "kept", "a") == first and len(cut) == 2
+    fonts.kept(tmp_path / "kept", "Ω")
+    assert len(cut) == 3 and "Ω" in cut[2]
 
 
 def test_without_its_packages_the_build_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

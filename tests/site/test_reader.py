@@ -87,30 +87,52 @@ def test_the_text_that_reached_us_is_one_link_away_without_a_script(built: Path)
 # The browser
 
 
+# The page has been laid out anew, after what the last event asked for.
+RESTED = "() => new Promise((rested) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(rested, 20))))"
+
+
 class Reader:
     """A browser over the built site in a folder; nothing may go wrong in it."""
 
     def __init__(self, browser: Any, site: Path) -> None:
         self.browser, self.site, self.faults = browser, site, []
+        self.contexts: dict[str, Any] = {}
 
     def open(self, address: str, **options: Any) -> Any:
-        page = self.browser.new_context(**{"viewport": WIDE} | options).new_page()
+        """A new page; contexts are shared, since nothing here is kept from page to page."""
+        wanted = {"viewport": WIDE} | options
+        context = self.contexts.setdefault(repr(wanted), None) or self.browser.new_context(**wanted)
+        self.contexts[repr(wanted)] = context
+        page = context.new_page()
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", lambda message: self.faults.append(message.text) if message.type in ("error", "warning") else None)
+        return self.go(page, address, options.get("java_script_enabled", True))
+
+    def go(self, page: Any, address: str, scripts: bool = True) -> Any:
+        """Open an address in a page, and wait until it rests."""
         page.goto(f"{self.site.as_uri()}/{address}")
-        if options.get("java_script_enabled", True):
+        if scripts:
             page.wait_for_function("document.documentElement.dataset.view && document.fonts.status === 'loaded'")
-            page.wait_for_timeout(100)
+            page.evaluate(RESTED)
         return page
 
 
-@pytest.fixture
-def reader(browser: Any, built: Path) -> Iterator[Reader]:
+@pytest.fixture(scope="module")
+def reading(browser: Any, built: Path) -> Iterator[Reader]:
     made = Reader(browser, built / "site")
     yield made
-    for context in browser.contexts:
+    for context in made.contexts.values():
         context.close()
-    assert made.faults == []
+
+
+@pytest.fixture
+def reader(reading: Reader) -> Iterator[Reader]:
+    yield reading
+    for context in reading.contexts.values():
+        for page in context.pages:
+            page.close()
+    faults, reading.faults = reading.faults, []
+    assert faults == []
 
 
 def visible(page: Any, selector: str) -> bool:
@@ -138,16 +160,23 @@ def test_switching_shows_the_source_and_the_address_says_so(text: Document, read
     assert visible(page, ".text:not(.transmitted)") and not visible(page, ".transmitted")
 
 
+ARRIVED = """([place, height]) => [...document.querySelectorAll(place)].flatMap((each) => [...each.getClientRects()])
+    .some((rect) => -5 <= rect.top && rect.top < height)"""
+
+
 def test_the_fragment_leads_to_its_place_in_every_view(reader: Reader, edition: corpus.Edition) -> None:
     for text in edition.texts:
         for identifier in text.root.xpath("(//tei:body/tei:p)[last()]/@xml:id | (//tei:body//tei:s)[last()]/@xml:id", namespaces=NS):
             for view in ("critical", "source", "parallel"):
                 page = reader.open(f"{name(text)}.html?view={view}#{identifier}")
-                page.wait_for_timeout(200)
                 place = f"[data-of='{identifier}']" if view == "source" else f"[id='{identifier}'], [id='{identifier}'] .s"
-                tops = page.evaluate("(place) => [...document.querySelectorAll(place)].flatMap((each) => [...each.getClientRects()].map((rect) => rect.top))", place)
-                assert tops and any(-5 <= top < WIDE["height"] for top in tops), (identifier, view, tops)
+                page.wait_for_function(ARRIVED, arg=[place, WIDE["height"]])
                 page.close()
+
+
+# For each sentence, where it and its source stand.
+SIDES = """() => Object.fromEntries([...document.querySelectorAll('[data-of]')].map((other) => [other.dataset.of,
+    [document.getElementById(other.dataset.of), other].map((each) => each.getBoundingClientRect().toJSON())]))"""
 
 
 @each_text
@@ -155,13 +184,11 @@ def test_side_by_side_each_sentence_stands_beside_its_own(text: Document, reader
     wide = reader.open(f"{name(text)}.html?view=parallel")
     narrow = reader.open(f"{name(text)}.html?view=parallel", viewport=NARROW)
     below = 0.0
+    shown = {page: page.evaluate(SIDES) for page in (wide, narrow)}
     for identifier in sentences(text.root):
-        boxes = {}
-        for page in (wide, narrow):
-            boxes[page] = [page.locator(place).bounding_box() for place in (f"[id='{identifier}']", f"[data-of='{identifier}']")]
-        own, other = boxes[wide]
+        own, other = shown[wide][identifier]
         assert own["y"] == pytest.approx(other["y"], abs=1) and own["x"] + own["width"] <= other["x"] + 1, identifier
-        own, other = boxes[narrow]
+        own, other = shown[narrow][identifier]
         assert below <= own["y"] + 1 and own["y"] + own["height"] <= other["y"] + 1, identifier
         below = other["y"] + other["height"]
     assert narrow.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]

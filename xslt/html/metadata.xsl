@@ -20,7 +20,7 @@
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:variable name="item" as="element(cite:item)" select="cite:item(., $lang, 'metadata')"/>
     <xsl:next-match/>
-    <link rel="canonical" href="{($item/cite:url, page:file(.))[1]}"/>
+    <xsl:for-each select="$item/cite:url"><link rel="canonical" href="{.}"/></xsl:for-each>
     <xsl:apply-templates select="$item" mode="cite:tags"/>
     <xsl:apply-templates select=".[self::teiCorpus or self::TEI[text]]" mode="cite:described"/>
     <xsl:variable name="linked" as="map(*)"><xsl:apply-templates select="$item" mode="cite:linked"/></xsl:variable>
@@ -32,7 +32,7 @@
     <meta name="robots" content="noindex"/>
   </xsl:template>
 
-  <!-- Where the edition has an address, search engines want the other languages’ in full. -->
+  <!-- Search engines take the addresses of the other languages, as the page's own, only in full. -->
   <xsl:template match="*[cite:base(/*)]" mode="alternates" as="element(Q{}link)*">
     <xsl:variable name="page" as="element()" select="."/>
     <xsl:for-each select="page:languages(/*)[last() gt 1]">

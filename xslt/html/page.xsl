@@ -84,16 +84,8 @@
     <xsl:sequence select="string($name)"/>
   </xsl:function>
 
-  <!-- The same page in the other languages. -->
-  <xsl:mode name="alternates" on-no-match="fail"/>
-
-  <xsl:template match="*" mode="alternates" as="element()*">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:variable name="page" as="element()" select="."/>
-    <xsl:for-each select="ancestor-or-self::teiCorpus ! page:languages(.)[last() gt 1]">
-      <link rel="alternate" hreflang="{.}" href="{page:top($page, $lang) || page:folder($page, .) || page:file($page)}"/>
-    </xsl:for-each>
-  </xsl:template>
+  <!-- The same page in the other languages; nothing unless a module knows where in the world that is. Readers have the language switch. -->
+  <xsl:mode name="alternates" on-no-match="deep-skip"/>
 
   <xsl:mode name="page-language" on-no-match="fail"/>
 
