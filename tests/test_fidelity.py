@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Mapping
 
 import pytest
 from click.testing import CliRunner
@@ -25,15 +25,22 @@ CASE = ROOT / "tests" / "case" / "passes"
 Edit = tuple[str, str, str]
 
 
-def rendered(home: Path, out: Path) -> corpus.Edition:
-    """Write the site of an edition without what the proof does not read (fonts, index, PDFs)."""
+def rendered(home: Path, out: Path, *products: str) -> corpus.Edition:
+    """Write what the proof reads of an edition, some products or all: no typeface, no index of the search."""
     edition = corpus.load(home / "edition.xml")
     workshop = build.Workshop(edition, validate.validate([]), out)
-    records = {name: data for name, data in search.index(workshop.resolved).items() if name.startswith("search-data")}
-    for name, data in {**workshop.pages, **records}.items():
-        path = out / "site" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    workshop.__dict__["typeface"] = {}
+    ways: dict[str, Callable[[], Mapping[str, bytes]]] = {
+        "site": lambda: {**workshop.pages, **{name: data for name, data in search.index(workshop.resolved).items() if name.startswith("search-data")}},
+        "text": workshop.text,
+        "epub": workshop.book,
+        "pdf": lambda: {**workshop.one_pdf("edition"), **workshop.one_pdf("one")},
+    }
+    for product in products or ways:
+        for name, data in ways[product]().items():
+            path = out / product / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
     return edition
 
 
@@ -58,18 +65,22 @@ def test_a_faithful_site_has_no_difference_and_everything_was_compared(whole: Pa
 
 # A stylesheet, the string changed in it, by what; and what the proof must say.
 PLANTED = {
-    "a template is dropped": (("html/name.xsl", 'match="persName', 'match="persNameless'), {("text persName", "lost")}),
+    "a template is dropped": (("html/name.xsl", 'match="persName', 'match="persNameless'), {("element persName", "lost")}),
+    "names lead nowhere": (("html/name.xsl", 'if ($address) then $link else .', '.'), {("text persName", "lost")}),
     "the apparatus is dropped": (("html/text.xsl", """<xsl:apply-templates select="standOff[@type = 'apparatus']" mode="entries"/>""", ""), {("one, emendation 1", "lost")}),
     "two readings are glued": (("html/apparatus.xsl", '<span class="emended" id="{@xml:id}">', '<span class="emended" id="{@xml:id}"><xsl:apply-templates select="sic/node()"/>'), {("one.p1.s2", "changed"), ("one.p1", "changed"), ("one", "added")}),
     "a blank between sentences is lost": (("passes/20-space.xsl", "<xsl:text> </xsl:text>\n    <xsl:next-match/>", "<xsl:next-match/>"), {("one.p1", "changed"), ("one", "changed")}),
     "ids are lost": (("html/block.xsl", '<span class="s" data-n="{@n}"><xsl:sequence select="html:common(.)"/>', '<span class="s" data-n="{@n}">'), {("one.p1.s2", "lost")}),
     "the page says more than the text": (("html/block.xsl", '<div class="text"><xsl:sequence select="html:common(.)"/>', '<div class="text"><p>Nonsense</p>'), {("one", "added")}),
+    "print glues words": (("print/block.xsl", """preceding-sibling::s]}"><xsl:apply-templates/>""", """preceding-sibling::s]}"><xsl:value-of select="replace(., ' ', '')"/>"""), {("one.p1", "changed")}),
+    "plain text swaps sentences": (("text/edition.xsl", """select="if (s) then s else ." mode="line\"""", """select="if (s) then reverse(s) else ." mode="line\""""), {("one.p1.s1", "moved")}),
+    "the EPUB loses its apparatus": (("epub/text.xsl", """<xsl:apply-templates select="standOff[@type = 'apparatus']" mode="entries"/>""", ""), {("one, emendation 1", "lost")}),
     "the search forgets": (("search/records.xsl", "'passage': $passage}", "'passage': upper-case($passage)}"), {("one.p1.s1", "changed"), ("one.p1.s2", "changed")}),
 }
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_a_loss_planted_in_a_stylesheet_is_found(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_loss_planted_in_a_stylesheet_is_found(name: str, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (sheet, before, after), expected = PLANTED[name]
     shutil.copytree(ROOT / "xslt", tmp_path / "xslt")
     shutil.copytree(ROOT / "schema", tmp_path / "schema")
@@ -78,12 +89,15 @@ def test_a_loss_planted_in_a_stylesheet_is_found(name: str, tmp_path: Path, monk
     assert text.count(before) >= 1, "the plant has no place to stand: renew it"
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
     monkeypatch.setattr(resources, "_HOMES", (tmp_path,))
-    edition = rendered(CASE, tmp_path / "out")
+    product = {"print": "pdf", "text": "text", "epub": "epub"}.get(sheet.partition("/")[0], "site")
+    if product != "site":
+        shutil.copytree(whole / "site", tmp_path / "out" / "site")
+    edition = rendered(CASE, tmp_path / "out", product)
     assert expected <= set(differences(edition, tmp_path / "out"))
 
 
 def swapped(page: str) -> str:
-    first, second = page.index('<span class="s"'), page.rindex('<span class="s"')
+    first, second = page.index("<span class=s"), page.rindex("<span class=s")
     end = page.index("</p>", second)
     return page[:first] + page[second:end] + " " + page[first:second].rstrip() + page[end:]
 

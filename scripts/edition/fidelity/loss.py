@@ -102,6 +102,7 @@ class Site:
                     self.classes[name] |= Counter(kind for element in sentence.iter(etree.Element) for kind in markup.classes(element))
                     links[name] = links[name] or sentence.xpath(".//a/@href | .//@data-leads")
         self.links = {name: Counter(filter(None, (_entry(link) for link in found))) for name, found in links.items()}
+        self.unknown = sorted({name for root in roots for element in markup.of_class(root, "unknown") for name in [element.get("data-element", "")]})
         self.data = "\n".join(data.decode("utf-8", "replace") for name, data in sorted(pages.items()) if name.endswith((".csv", ".js", ".json")))
 
     def has(self, kind: str, value: str) -> bool:
@@ -228,7 +229,7 @@ def ledger(edition: Edition, site: Site) -> tuple[list[Row], list[Difference]]:
         for one in _sought(document):
             kinds[one.what].append(one)
             places.setdefault(one.element.getroottree().getroot(), document)
-    rows, lost = [], []
+    rows, lost = [], [Difference(LEDGER, f"element {name}", "lost", "a template of its own", "") for name in site.unknown]
     for what, found in sorted(kinds.items()):
         rule = fate(what)
         missing = unproven(rule.proof, found, site) if rule else found
