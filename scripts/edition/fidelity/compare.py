@@ -66,7 +66,9 @@ def whole(product: str, unit: str, expected: str, found: str) -> Iterator[Differ
 
 
 def parting(expected: str, found: str, around: int = 20) -> tuple[str, str]:
-    """Cut two strings to where they part first, with some characters on either side."""
+    """Cut two strings to where they part first, with some characters on either side; nothing of two that are the same."""
+    if expected == found:
+        return "", ""
     start = next((i for i, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), min(len(expected), len(found)))
     matcher = SequenceMatcher(None, expected[start : start + 200], found[start : start + 200], autojunk=False)
     ends = next(((block.a, block.b) for block in matcher.get_matching_blocks() if block.size >= 4), (around, around))

@@ -1,0 +1,36 @@
+"""The proof that nothing is lost, on the page as it stands after its scripts have run: in every view, wide and narrow."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.pages import Site
+from edition import corpus
+from edition.fidelity import compare, markup, products
+from edition.fidelity.said import Said
+
+Visit = Callable[..., Page]
+
+SIZES: dict[str, dict[str, Any]] = {"wide": {"viewport": {"width": 1400, "height": 900}}, "phone": {"viewport": {"width": 390, "height": 800}}}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_page_says_the_same_after_its_scripts(size: str, site: Site, edition: corpus.Edition, visit: Visit) -> None:
+    for said in map(Said, edition.texts):
+        for lang, folder in (("en", ""), ("ru", "ru/")):
+            page = visit(f"{folder}{said.name}.html", **SIZES[size])
+            compared = list(products.text_page(said.name, markup.parse(page.content().encode()), said, lang))
+            assert sum(found.count for found in compared) > len(said.units)
+            assert [difference for found in compared for difference in found.differences] == []
+
+
+@pytest.mark.parametrize("view", ["source", "parallel"])
+def test_the_other_views_have_every_line_of_the_witness(view: str, site: Site, edition: corpus.Edition, visit: Visit) -> None:
+    for said in map(Said, edition.texts):
+        page = visit(f"{said.name}.html?view={view}", **SIZES["wide"])
+        page.wait_for_selector(".transmitted")
+        shown = "".join(map(markup.words, markup.of_class(markup.parse(page.content().encode()), "transmitted")))
+        assert compare.parting("".join(words for _, words in said.lines).replace(" ", ""), shown.replace(" ", "")) == ("", "")
