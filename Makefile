@@ -8,7 +8,15 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .DEFAULT_GOAL := all
 .PHONY: all validate build witness schema test test-long lighthouse lock clean help
 
-all: validate build ## install, validate and build everything into build/ (the default)
+# Make itself sees that nothing has changed; what has, `edition build` finds out by content.
+SOURCES := $(shell find tei schema xslt scripts -type f ! -name '*.pyc')
+
+all: build/.built ## install, validate and build everything into build/ (the default)
+
+build/.built: $(VENV)/installed $(SOURCES)
+	$(BIN)/edition validate
+	$(BIN)/edition build
+	@touch $@
 
 $(VENV)/installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)

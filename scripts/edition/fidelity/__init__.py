@@ -10,7 +10,8 @@ from typing import NamedTuple, Sequence
 
 from edition.corpus import Edition
 from edition.errors import ContentError, UsageError
-from edition.fidelity import compare, loss, page, products
+from edition.fidelity import compare, loss, products
+from edition.fidelity import page as page
 from edition.fidelity.compare import Difference
 from edition.fidelity.said import Said
 from edition.findings import Finding
