@@ -29,7 +29,7 @@
     <xsl:variable name="lang" as="xs:string" select="$languages[1]"/>
     <xsl:variable name="item" as="element(cite:item)" select="cite:item(., $lang, 'epub')"/>
     <xsl:variable name="titles" as="element(title)*" select="teiHeader/fileDesc/titleStmt/title"/>
-    <package version="3.0" unique-identifier="identifier" xml:lang="{$lang}" prefix="a11y: http://www.idpf.org/epub/vocab/package/a11y/#">
+    <package version="3.0" unique-identifier="identifier" xml:lang="{$lang}">
       <metadata>
         <dc:identifier id="identifier"><xsl:value-of select="book:package/@identifier"/></dc:identifier>
         <xsl:for-each select="$item/cite:doi"><dc:identifier><xsl:value-of select="'https://doi.org/' || ."/></dc:identifier></xsl:for-each>
