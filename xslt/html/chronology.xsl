@@ -21,9 +21,12 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
+  <xsl:import href="chronology-date.xsl"/>
+  <xsl:import href="chronology-beside.xsl"/>
+  <xsl:import href="chronology-axis.xsl"/>
+
   <xsl:mode name="moment" on-no-match="fail"/>
   <xsl:mode name="moment-row" on-no-match="fail"/>
-  <xsl:mode name="beside" on-no-match="fail"/>
 
   <!-- The years of the axis. -->
   <xsl:variable name="time:first" as="xs:integer" select="1914"/>
@@ -90,106 +93,6 @@
       </div>
     </section>
   </xsl:template>
-
-  <!-- What is dated -->
-
-  <!-- The dates of the texts, in the source reading. -->
-  <xsl:function name="time:dates" as="element(date)*">
-    <xsl:param name="corpus" as="element(teiCorpus)"/>
-    <xsl:sequence select="$corpus/TEI/text//date[ancestor::s][time:is(.)][not(ancestor::corr | ancestor::reg | ancestor::expan | ancestor::supplied | ancestor::note)]"/>
-  </xsl:function>
-
-  <xsl:function name="time:events" as="element(event)*">
-    <xsl:param name="corpus" as="element(teiCorpus)"/>
-    <xsl:sequence select="$corpus/TEI/standOff/listEvent/event[time:is(.)]"/>
-  </xsl:function>
-
-  <xsl:function name="time:is" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/(@when, @from, @notBefore, @to, @notAfter)[matches(., '^\d{4}(-\d\d){0,2}$')])"/>
-  </xsl:function>
-
-  <xsl:function name="time:within" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="time:year($element) = $time:first to $time:last"/>
-  </xsl:function>
-
-  <xsl:function name="time:year" as="xs:integer">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="year-from-date(time:start($element))"/>
-  </xsl:function>
-
-  <!-- The first and the last day that a date may mean. -->
-  <xsl:function name="time:start" as="xs:date">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="time:day($element/(@when, @from, @notBefore, @to, @notAfter)[1])"/>
-  </xsl:function>
-
-  <xsl:function name="time:end" as="xs:date">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="value" as="xs:string" select="$element/(@when, @to, @notAfter, @from, @notBefore)[1]"/>
-    <xsl:variable name="first" as="xs:date" select="time:day($value)"/>
-    <xsl:sequence select="
-      if (string-length($value) = 4) then $first + xs:yearMonthDuration('P1Y') - xs:dayTimeDuration('P1D')
-      else if (string-length($value) = 7) then $first + xs:yearMonthDuration('P1M') - xs:dayTimeDuration('P1D')
-      else $first"/>
-  </xsl:function>
-
-  <xsl:function name="time:day" as="xs:date">
-    <xsl:param name="value" as="xs:string"/>
-    <xsl:sequence select="xs:date($value || substring('-01-01', string-length($value) - 3))"/>
-  </xsl:function>
-
-  <!-- In order of time; what is less exact before what is more exact, texts before the register. -->
-  <xsl:function name="time:sorted" as="element()*">
-    <xsl:param name="elements" as="element()*"/>
-    <xsl:perform-sort select="$elements">
-      <xsl:sort select="time:start(.)"/>
-      <xsl:sort select="time:end(.)" order="descending"/>
-      <xsl:sort select="exists(self::event)"/>
-    </xsl:perform-sort>
-  </xsl:function>
-
-  <!-- day, month, year: a moment as exact as that; season: one of the four; between: a moment within bounds; span: all the time. -->
-  <xsl:function name="time:precision" as="xs:string">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-      if ($element/@when) then map{4: 'year', 7: 'month', 10: 'day'}(string-length($element/@when))
-      else if ($element/(@from, @to)) then 'span'
-      else if (exists(time:season($element))) then 'season'
-      else 'between'"/>
-  </xsl:function>
-
-  <!-- The number of the season whose months are the bounds, winter first; nothing where they are no season. -->
-  <xsl:function name="time:season" as="xs:integer?">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="bounds" as="xs:string" select="replace($element/@notBefore || '/' || $element/@notAfter, '(\d{4})-(\d\d)/\1-(\d\d)', '$2-$3')"/>
-    <xsl:sequence select="index-of(('03-05', '06-08', '09-11'), $bounds) ! (. + 1)"/>
-  </xsl:function>
-
-  <!-- A date in words of the interface. -->
-  <xsl:function name="time:words" as="xs:string">
-    <xsl:param name="element" as="element()"/>
-    <xsl:param name="lang" as="xs:string"/>
-    <xsl:sequence select="
-      if ($element/@when) then register:day($element/@when, $lang)
-      else if (exists(time:season($element))) then tokenize(label:of('date.seasons', $lang))[time:season($element)] || ' ' || time:year($element)
-      else register:span($element/(@from, @notBefore)[1], $element/(@to, @notAfter)[1], $lang)"/>
-  </xsl:function>
-
-  <!-- A date without @cert is not in doubt (rule N8). -->
-  <xsl:function name="time:certainty" as="xs:string">
-    <xsl:param name="element" as="element()"/>
-    <xsl:param name="lang" as="xs:string"/>
-    <xsl:sequence select="label:of(($element/@cert ! ('cert.' || .), 'certainty.stated')[1], $lang)"/>
-  </xsl:function>
-
-  <xsl:function name="time:id" as="xs:string">
-    <xsl:param name="date" as="element(date)"/>
-    <xsl:variable name="sentence" as="element(s)" select="$date/ancestor::s[1]"/>
-    <xsl:variable name="number" as="xs:integer" select="count(time:dates(root($date)/teiCorpus)[ancestor::s[1] is $sentence][. &lt;&lt; $date]) + 1"/>
-    <xsl:sequence select="string-join(('date', $sentence/@xml:id, $number[. gt 1] ! string()), '.')"/>
-  </xsl:function>
 
   <!-- The list -->
 
@@ -286,110 +189,5 @@
     <td class="how"><xsl:value-of select="label:of('chronology.register', $lang)"/></td>
     <td><a href="#date.{@xml:id}"><xsl:value-of select="label:name(., $lang)"/></a></td>
   </xsl:template>
-
-  <!-- The same event in different texts -->
-
-  <xsl:template match="annotation" mode="beside" as="element()">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:variable name="annotation" as="element(annotation)" select="."/>
-    <xsl:variable name="subject" as="element()?" select="key('link:id', @corresp)"/>
-    <article class="beside" id="{@xml:id}">
-      <h3><a href="{$subject ! link:page(.)}"><xsl:value-of select="time:subject(., $lang)"/></a></h3>
-      <p class="how"><xsl:value-of select="string-join(($subject[self::event][time:is(.)] ! time:words(., $lang), @ana ! label:declared(., $lang)), ' · ')"/></p>
-      <div class="columns">
-        <xsl:for-each-group select="tokenize(@target) ! key('link:id', ., root($annotation))" group-by="ancestor::TEI[1]/@xml:id">
-          <section>
-            <h4><xsl:value-of select="page:title(ancestor::TEI[1], $lang)"/></h4>
-            <xsl:for-each select="current-group()">
-              <p lang="{html:lang(.)}"><a class="number" href="{link:address('#' || @xml:id, root()/teiCorpus/site:page[1])}"><xsl:value-of select="reference:short(.)"/></a><xsl:text> </xsl:text><xsl:value-of select="reading:critical(.)"/></p>
-            </xsl:for-each>
-          </section>
-        </xsl:for-each-group>
-      </div>
-      <xsl:for-each select="language:chosen(note, $lang)">
-        <p class="remark" lang="{html:lang(.)}"><xsl:value-of select="normalize-space()"/></p>
-      </xsl:for-each>
-    </article>
-  </xsl:template>
-
-  <xsl:function name="time:subject" as="xs:string">
-    <xsl:param name="annotation" as="element(annotation)"/>
-    <xsl:param name="lang" as="xs:string"/>
-    <xsl:sequence select="string((key('link:id', $annotation/@corresp, root($annotation)) ! label:name(., $lang), $annotation/@xml:id)[1])"/>
-  </xsl:function>
-
-  <!-- When that is of which the passages speak: by the register, else by the passages themselves, else after all others. -->
-  <xsl:function name="time:of-annotation" as="xs:date">
-    <xsl:param name="annotation" as="element(annotation)"/>
-    <xsl:variable name="subject" as="element()?" select="key('link:id', $annotation/@corresp, root($annotation))"/>
-    <xsl:variable name="passages" as="element()*" select="tokenize($annotation/@target) ! key('link:id', ., root($annotation))"/>
-    <xsl:variable name="dates" as="element(date)*" select="time:dates(root($annotation)/teiCorpus)[ancestor::s intersect $passages]"/>
-    <xsl:sequence select="($subject[self::event][time:is(.)] ! time:start(.), min($dates ! time:start(.)), xs:date('9999-01-01'))[1]"/>
-  </xsl:function>
-
-  <!-- The axis -->
-
-  <xsl:variable name="time:width" as="xs:double" select="800"/>
-
-  <xsl:function name="time:x" as="xs:double">
-    <xsl:param name="day" as="xs:date"/>
-    <xsl:variable name="from" as="xs:date" select="xs:date($time:first || '-01-01')"/>
-    <xsl:variable name="to" as="xs:date" select="xs:date(($time:last + 1) || '-01-01')"/>
-    <xsl:sequence select="round(8 + ($time:width - 16) * (min(($day, $to)) - $from) div ($to - $from), 1)"/>
-  </xsl:function>
-
-  <!-- Signs that would cover each other go one below the other: the row of each, from 0. -->
-  <xsl:function name="time:rows" as="xs:integer*">
-    <xsl:param name="elements" as="element()*"/>
-    <xsl:variable name="done" as="map(*)" select="fold-left($elements, map{'ends': [], 'rows': ()}, function($state, $element) {
-      let $free := (for $row in 1 to array:size($state?ends) return $row[$state?ends($row) lt time:x(time:start($element)) - 9])[1],
-          $ends := if ($free) then array:put($state?ends, $free, time:x(time:end($element))) else array:append($state?ends, time:x(time:end($element)))
-      return map{'ends': $ends, 'rows': ($state?rows, ($free, array:size($ends))[1] - 1)}})"/>
-    <xsl:sequence select="$done?rows"/>
-  </xsl:function>
-
-  <xsl:function name="time:axis" as="element()">
-    <xsl:param name="moments" as="element()*"/>
-    <xsl:param name="lang" as="xs:string"/>
-    <xsl:variable name="lanes" as="element()*">
-      <xsl:for-each-group select="$moments" group-by="if (self::event) then '' else ancestor::TEI[1]/@xml:id/string()">
-        <xsl:sort select="current-grouping-key() = ''"/>
-        <xsl:sort select="count(preceding::TEI | ancestor::TEI)"/>
-        <xsl:variable name="rows" as="xs:integer*" select="time:rows(current-group())"/>
-        <g xmlns="http://www.w3.org/2000/svg" class="{if (self::event) then 'lane register' else 'lane'}" data-height="{34 + 11 * max($rows)}">
-          <text x="8" y="14"><xsl:value-of select="if (self::event) then label:of('chronology.register', $lang) else page:title(ancestor::TEI[1], $lang)"/></text>
-          <xsl:for-each select="current-group()">
-            <xsl:variable name="y" as="xs:integer" select="26 + 11 * subsequence($rows, position(), 1)"/>
-            <xsl:variable name="from" as="xs:double" select="time:x(time:start(.))"/>
-            <xsl:variable name="to" as="xs:double" select="time:x(time:end(.))"/>
-            <xsl:choose>
-              <xsl:when test="$to - $from lt 2"><circle cx="{$from}" cy="{$y}" r="3.5"/></xsl:when>
-              <xsl:otherwise><rect class="{@cert, if (@notBefore) then 'open' else ()}" x="{$from}" y="{$y - 3}" width="{max((round($to - $from, 1), 4))}" height="6" rx="1.5"/></xsl:otherwise>
-            </xsl:choose>
-          </xsl:for-each>
-        </g>
-      </xsl:for-each-group>
-    </xsl:variable>
-    <xsl:variable name="height" as="xs:double" select="28 + sum($lanes/@data-height)"/>
-    <div class="axis" role="region" tabindex="0" aria-labelledby="axis-title">
-      <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="axis-title axis-desc" viewBox="0 0 {$time:width} {$height}" width="{$time:width}" height="{$height}">
-        <title id="axis-title"><xsl:value-of select="label:of('chronology.axis', $lang, (string($time:first), string($time:last)))"/></title>
-        <desc id="axis-desc"><xsl:value-of select="label:of('chronology.axis.desc', $lang)"/></desc>
-        <g class="scale">
-          <xsl:for-each select="$time:first to $time:last + 1">
-            <xsl:variable name="x" as="xs:double" select="time:x(xs:date(. || '-01-01'))"/>
-            <path d="M{$x} 22V{$height}"/>
-            <xsl:if test=". mod 2 = 0 and . le $time:last"><text x="{$x + 2}" y="14"><xsl:value-of select="."/></text></xsl:if>
-          </xsl:for-each>
-        </g>
-        <xsl:for-each select="$lanes">
-          <xsl:variable name="index" as="xs:integer" select="position()"/>
-          <g transform="translate(0 {24 + sum(subsequence($lanes, 1, $index - 1)/@data-height)})">
-            <xsl:copy-of select="@class, node()"/>
-          </g>
-        </xsl:for-each>
-      </svg>
-    </div>
-  </xsl:function>
 
 </xsl:stylesheet>
