@@ -134,6 +134,13 @@ class TestAReader:
     def test_finds_an_abbreviation_by_what_it_means(self, page: Any, bases: dict[str, str], way: str, folder: str) -> None:
         assert "pact.html#pact.p3.s4" in ask(page, bases[way] + folder, "United Kingdom")
 
+    def test_finds_an_introduction_in_the_language_of_the_page(self, page: Any, bases: dict[str, str], way: str, folder: str) -> None:
+        found = ask(page, bases[way] + folder, "полемист" if folder else "polemicist", "&kind=introduction")
+        assert found == ["rapallo.html#introduction.2"]
+        assert ask(page, bases[way] + folder, "polemicist" if folder else "полемист", "&kind=introduction") == []
+        page.goto(bases[way] + folder + found[0])
+        assert page.get_attribute(":target", "id") == "introduction.2"
+
     def test_finds_phrases_as_such(self, page: Any, bases: dict[str, str], way: str, folder: str) -> None:
         assert ask(page, bases[way] + folder, "«возможности испытать»") == ["rapallo.html#rapallo.p1.s1"]
         assert ask(page, bases[way] + folder, "«испытать возможности»") == []
@@ -261,6 +268,9 @@ def test_every_sentence_note_and_entry_has_its_record(edition: corpus.Edition, r
         for sentence in text.root.iterfind(".//t:body//t:s", ns):
             said = "".join(sentence.xpath(".//text()[not(ancestor::t:note)]", namespaces=ns))
             assert sentence.get(key) in ids or not re.search(r"\w", said), sentence.get(key)
+        introductions = [record for record in search.records(resolved) if record["address"].startswith(f"{text.root.get(key)}.html#introduction.")]
+        assert len(introductions) == len(text.root.findall(".//t:abstract/t:p", ns)) > 0
+        assert {record["language"] for record in introductions} == {record["interface"] for record in introductions} == {"en", "ru"}
         for note in text.root.xpath(".//t:body//*[self::t:note or self::t:noteGrp][not(parent::t:noteGrp)]", namespaces=ns):
             assert note.get(key) in ids
     for member in edition.members:

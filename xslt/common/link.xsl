@@ -23,6 +23,12 @@
       else 'about.html'"/>
   </xsl:function>
 
+  <!-- The id of an element that can be linked to; a paragraph of an introduction, the same in each language, has one by its number. -->
+  <xsl:function name="link:id" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="($element/@xml:id, $element/parent::abstract/('introduction.' || 1 + count($element/preceding-sibling::p)))[1]"/>
+  </xsl:function>
+
   <!-- The address of a resolved pointer, seen from an element: nothing where it leads nowhere, or nowhere safe. -->
   <xsl:function name="link:address" as="xs:string?">
     <xsl:param name="pointer" as="xs:string"/>

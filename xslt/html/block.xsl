@@ -35,6 +35,11 @@
     <p><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></p>
   </xsl:template>
 
+  <!-- A paragraph of an introduction can be linked to. -->
+  <xsl:template match="abstract/p" as="element()">
+    <p id="{link:id(.)}"><xsl:apply-templates/></p>
+  </xsl:template>
+
   <!-- A citable paragraph has its number beside it, which is the link to it. -->
   <xsl:template match="text//p[@n][@xml:id]" priority="2" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>

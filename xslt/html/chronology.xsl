@@ -21,10 +21,11 @@
     exclude-result-prefixes="#all">
 
   <xsl:import href="../common/time.xsl"/>
+  <xsl:import href="chronology-beside.xsl"/>
+  <xsl:import href="chronology-axis.xsl"/>
 
   <xsl:mode name="moment" on-no-match="fail"/>
   <xsl:mode name="moment-row" on-no-match="fail"/>
-  <xsl:mode name="beside" on-no-match="fail"/>
 
   <!-- The years of the axis. -->
   <xsl:variable name="time:first" as="xs:integer" select="1914"/>
@@ -206,110 +207,5 @@
     <td class="how"><xsl:value-of select="label:of('chronology.register', $lang)"/></td>
     <td><a href="#date.{@xml:id}"><xsl:value-of select="label:name(., $lang)"/></a></td>
   </xsl:template>
-
-  <!-- The same event in different texts -->
-
-  <xsl:template match="annotation" mode="beside" as="element()">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:variable name="annotation" as="element(annotation)" select="."/>
-    <xsl:variable name="subject" as="element()?" select="key('link:id', @corresp)"/>
-    <article class="beside" id="{@xml:id}">
-      <h3><a href="{$subject ! link:page(.)}"><xsl:value-of select="time:subject(., $lang)"/></a></h3>
-      <p class="how"><xsl:value-of select="string-join(($subject[self::event][time:is(.)] ! time:words(., $lang), @ana ! label:declared(., $lang)), ' · ')"/></p>
-      <div class="columns">
-        <xsl:for-each-group select="tokenize(@target) ! key('link:id', ., root($annotation))" group-by="ancestor::TEI[1]/@xml:id">
-          <section>
-            <h4><xsl:value-of select="page:title(ancestor::TEI[1], $lang)"/></h4>
-            <xsl:for-each select="current-group()">
-              <p lang="{html:lang(.)}"><a class="number" href="{link:address('#' || @xml:id, root()/teiCorpus/site:page[1])}"><xsl:value-of select="reference:short(.)"/></a><xsl:text> </xsl:text><xsl:value-of select="reading:critical(.)"/></p>
-            </xsl:for-each>
-          </section>
-        </xsl:for-each-group>
-      </div>
-      <xsl:for-each select="language:chosen(note, $lang)">
-        <p class="remark" lang="{html:lang(.)}"><xsl:value-of select="normalize-space()"/></p>
-      </xsl:for-each>
-    </article>
-  </xsl:template>
-
-  <xsl:function name="time:subject" as="xs:string">
-    <xsl:param name="annotation" as="element(annotation)"/>
-    <xsl:param name="lang" as="xs:string"/>
-    <xsl:sequence select="string((key('link:id', $annotation/@corresp, root($annotation)) ! label:name(., $lang), $annotation/@xml:id)[1])"/>
-  </xsl:function>
-
-  <!-- When that is of which the passages speak: by the register, else by the passages themselves, else after all others. -->
-  <xsl:function name="time:of-annotation" as="xs:date">
-    <xsl:param name="annotation" as="element(annotation)"/>
-    <xsl:variable name="subject" as="element()?" select="key('link:id', $annotation/@corresp, root($annotation))"/>
-    <xsl:variable name="passages" as="element()*" select="tokenize($annotation/@target) ! key('link:id', ., root($annotation))"/>
-    <xsl:variable name="dates" as="element(date)*" select="time:dates(root($annotation)/teiCorpus)[ancestor::s intersect $passages]"/>
-    <xsl:sequence select="($subject[self::event][time:is(.)] ! time:start(.), min($dates ! time:start(.)), xs:date('9999-01-01'))[1]"/>
-  </xsl:function>
-
-  <!-- The axis -->
-
-  <xsl:variable name="time:width" as="xs:double" select="800"/>
-
-  <xsl:function name="time:x" as="xs:double">
-    <xsl:param name="day" as="xs:date"/>
-    <xsl:variable name="from" as="xs:date" select="xs:date($time:first || '-01-01')"/>
-    <xsl:variable name="to" as="xs:date" select="xs:date(($time:last + 1) || '-01-01')"/>
-    <xsl:sequence select="round(8 + ($time:width - 16) * (min(($day, $to)) - $from) div ($to - $from), 1)"/>
-  </xsl:function>
-
-  <!-- Signs that would cover each other go one below the other: the row of each, from 0. -->
-  <xsl:function name="time:rows" as="xs:integer*">
-    <xsl:param name="elements" as="element()*"/>
-    <xsl:variable name="done" as="map(*)" select="fold-left($elements, map{'ends': [], 'rows': ()}, function($state, $element) {
-      let $free := (for $row in 1 to array:size($state?ends) return $row[$state?ends($row) lt time:x(time:start($element)) - 9])[1],
-          $ends := if ($free) then array:put($state?ends, $free, time:x(time:end($element))) else array:append($state?ends, time:x(time:end($element)))
-      return map{'ends': $ends, 'rows': ($state?rows, ($free, array:size($ends))[1] - 1)}})"/>
-    <xsl:sequence select="$done?rows"/>
-  </xsl:function>
-
-  <xsl:function name="time:axis" as="element()">
-    <xsl:param name="moments" as="element()*"/>
-    <xsl:param name="lang" as="xs:string"/>
-    <xsl:variable name="lanes" as="element()*">
-      <xsl:for-each-group select="$moments" group-by="if (self::event) then '' else ancestor::TEI[1]/@xml:id/string()">
-        <xsl:sort select="current-grouping-key() = ''"/>
-        <xsl:sort select="count(preceding::TEI | ancestor::TEI)"/>
-        <xsl:variable name="rows" as="xs:integer*" select="time:rows(current-group())"/>
-        <g xmlns="http://www.w3.org/2000/svg" class="{if (self::event) then 'lane register' else 'lane'}" data-height="{34 + 11 * max($rows)}">
-          <text x="8" y="14"><xsl:value-of select="if (self::event) then label:of('chronology.register', $lang) else page:title(ancestor::TEI[1], $lang)"/></text>
-          <xsl:for-each select="current-group()">
-            <xsl:variable name="y" as="xs:integer" select="26 + 11 * subsequence($rows, position(), 1)"/>
-            <xsl:variable name="from" as="xs:double" select="time:x(time:start(.))"/>
-            <xsl:variable name="to" as="xs:double" select="time:x(time:end(.))"/>
-            <xsl:choose>
-              <xsl:when test="$to - $from lt 2"><circle cx="{$from}" cy="{$y}" r="3.5"/></xsl:when>
-              <xsl:otherwise><rect class="{@cert, if (@notBefore) then 'open' else ()}" x="{$from}" y="{$y - 3}" width="{max((round($to - $from, 1), 4))}" height="6" rx="1.5"/></xsl:otherwise>
-            </xsl:choose>
-          </xsl:for-each>
-        </g>
-      </xsl:for-each-group>
-    </xsl:variable>
-    <xsl:variable name="height" as="xs:double" select="28 + sum($lanes/@data-height)"/>
-    <div class="axis" role="region" tabindex="0" aria-labelledby="axis-title">
-      <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="axis-title axis-desc" viewBox="0 0 {$time:width} {$height}" width="{$time:width}" height="{$height}">
-        <title id="axis-title"><xsl:value-of select="label:of('chronology.axis', $lang, (string($time:first), string($time:last)))"/></title>
-        <desc id="axis-desc"><xsl:value-of select="label:of('chronology.axis.desc', $lang)"/></desc>
-        <g class="scale">
-          <xsl:for-each select="$time:first to $time:last + 1">
-            <xsl:variable name="x" as="xs:double" select="time:x(xs:date(. || '-01-01'))"/>
-            <path d="M{$x} 22V{$height}"/>
-            <xsl:if test=". mod 2 = 0 and . le $time:last"><text x="{$x + 2}" y="14"><xsl:value-of select="."/></text></xsl:if>
-          </xsl:for-each>
-        </g>
-        <xsl:for-each select="$lanes">
-          <xsl:variable name="index" as="xs:integer" select="position()"/>
-          <g transform="translate(0 {24 + sum(subsequence($lanes, 1, $index - 1)/@data-height)})">
-            <xsl:copy-of select="@class, node()"/>
-          </g>
-        </xsl:for-each>
-      </svg>
-    </div>
-  </xsl:function>
 
 </xsl:stylesheet>

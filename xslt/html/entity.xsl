@@ -1,8 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: the page of one entry of a register: names, facts, identifiers, every sentence that names it, what is quoted from it, with whom
-     and what it is named, what the texts say of it side by side, and its neighbours. Input: the entry in the corpus.
-     Method: a mention is shown by reading a copy of its sentence in which two signs that no text has stand around the name, so that the
-     words are those of the critical text (reading.xsl) and of nothing else. -->
+<!-- Purpose: the page of one entry of a register: names, facts, identifiers, what the texts say of it side by side, and its neighbours.
+     Input: the entry in the corpus. Modules of their own: its mentions, what is quoted from it, with whom and what it is named. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -11,14 +9,14 @@
     xmlns:link="urn:edition:link"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:page="urn:edition:page"
-    xmlns:quotation="urn:edition:quotation"
-    xmlns:reading="urn:edition:reading"
-    xmlns:reference="urn:edition:reference"
     xmlns:register="urn:edition:register"
-    xmlns:together="urn:edition:together"
     xmlns:html="urn:edition:html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
+
+  <xsl:import href="entity-mention.xsl"/>
+  <xsl:import href="entity-quotation.xsl"/>
+  <xsl:import href="entity-together.xsl"/>
 
   <!-- Where an identifier leads, by the name of the authority that gave it. -->
   <xsl:variable name="addresses" as="map(xs:string, xs:string)" select="map{
@@ -145,163 +143,6 @@
   <xsl:template match="idno[map:contains($addresses, @type)]" mode="identifier" as="element()">
     <a href="{$addresses(@type)}{encode-for-uri(normalize-space())}"><xsl:value-of select="@type || ' ' || normalize-space()"/></a>
   </xsl:template>
-
-  <!-- Mentions: each sentence once, the name lit up as often as it is said -->
-
-  <xsl:template match="note[@type = 'mentions']" mode="entity" as="element()">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <section class="mentions" aria-labelledby="mentions">
-      <h2 id="mentions"><xsl:value-of select="label:of('mentions', $lang)"/><xsl:text> </xsl:text><span class="count"><xsl:value-of select="count(ref)"/></span></h2>
-      <xsl:for-each-group select="ref" group-by="key('link:id', @target)/ancestor::TEI/@xml:id">
-        <xsl:variable name="text" as="element(TEI)" select="key('link:id', @target)/ancestor::TEI"/>
-        <h3><a href="{$text/@xml:id}.html"><xsl:value-of select="page:title($text, $lang)"/></a></h3>
-        <ol class="kwic" lang="{html:lang($text/text)}">
-          <xsl:for-each-group select="current-group()" group-by="@target">
-            <xsl:apply-templates select="." mode="kwic"><xsl:with-param name="mentions" select="current-group()"/></xsl:apply-templates>
-          </xsl:for-each-group>
-        </ol>
-      </xsl:for-each-group>
-    </section>
-  </xsl:template>
-
-  <xsl:mode name="kwic" on-no-match="fail"/>
-
-  <xsl:template match="ref" mode="kwic" as="element()">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:param name="mentions" as="element(ref)+"/>
-    <xsl:variable name="sentence" as="element()" select="key('link:id', @target)"/>
-    <xsl:variable name="words" as="xs:string" select="register:marked($sentence, '#' || ../../@xml:id)"/>
-    <xsl:variable name="source" as="xs:string*" select="distinct-values($mentions[@n or not(contains($words, '&#xE000;'))])"/>
-    <li>
-      <a class="place" href="{link:address(@target, .)}"><xsl:value-of select="reference:short($sentence)"/></a>
-      <xsl:text> </xsl:text>
-      <span class="words"><xsl:sequence select="register:lit($words)"/></span>
-      <xsl:where-populated>
-        <span class="details" lang="{$lang}">
-          <xsl:value-of select="string-join(($source[1] ! label:of('entity.form-in-source', $lang, string-join($source ! ('“' || . || '”')[$lang = 'en'], ', ') || string-join($source ! ('«' || . || '»')[$lang ne 'en'], ', ')),
-            distinct-values($mentions/@cert) ! label:of('cert.' || ., $lang)), ' · ')"/>
-        </span>
-      </xsl:where-populated>
-    </li>
-  </xsl:template>
-
-  <!-- The critical text of a sentence, with U+E000 and U+E001 around what points to an entry. -->
-  <xsl:function name="register:marked" as="xs:string">
-    <xsl:param name="sentence" as="element()"/>
-    <xsl:param name="pointer" as="xs:string"/>
-    <xsl:variable name="copy" as="element()">
-      <xsl:apply-templates select="$sentence" mode="marked"><xsl:with-param name="pointer" select="$pointer" tunnel="yes"/></xsl:apply-templates>
-    </xsl:variable>
-    <xsl:sequence select="reading:critical($copy)"/>
-  </xsl:function>
-
-  <xsl:mode name="marked" on-no-match="shallow-copy"/>
-
-  <xsl:template match="*[@ref]" mode="marked" as="element()">
-    <xsl:param name="pointer" as="xs:string" tunnel="yes"/>
-    <xsl:variable name="meant" as="xs:boolean" select="$pointer = tokenize(@ref)"/>
-    <xsl:copy>
-      <xsl:value-of select="'&#xE000;'[$meant]"/>
-      <xsl:apply-templates mode="#current"/>
-      <xsl:value-of select="'&#xE001;'[$meant]"/>
-    </xsl:copy>
-  </xsl:template>
-
-  <xsl:template match="note | noteGrp" mode="marked" as="empty-sequence()"/>
-
-  <!-- A marked string as text and mark elements. -->
-  <xsl:function name="register:lit" as="item()*">
-    <xsl:param name="words" as="xs:string"/>
-    <xsl:analyze-string select="$words" regex="&#xE000;([^&#xE000;&#xE001;]*)&#xE001;">
-      <xsl:matching-substring><mark><xsl:value-of select="regex-group(1)"/></mark></xsl:matching-substring>
-      <xsl:non-matching-substring><xsl:value-of select="translate(., '&#xE000;&#xE001;', '')"/></xsl:non-matching-substring>
-    </xsl:analyze-string>
-  </xsl:function>
-
-  <!-- Quotations: whose words they are, or what they are taken from; a chain is one quotation -->
-
-  <xsl:key name="spoken" match="text//said[@who] | text//quote[@who] | text//q[@who] | text//soCalled[@who]" use="tokenize(@who)"/>
-  <xsl:key name="taken" match="text//said[@source] | text//quote[@source] | text//q[@source] | text//soCalled[@source]" use="tokenize(@source)"/>
-
-  <xsl:mode name="quoted" on-no-match="fail"/>
-
-  <xsl:template match="*" mode="quoted" as="element()*">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:sequence select="register:quotations('entity.spoken', key('spoken', '#' || @xml:id), $lang), register:quotations('entity.quoted', key('taken', '#' || @xml:id), $lang)"/>
-  </xsl:template>
-
-  <xsl:function name="register:quotations" as="element()*">
-    <xsl:param name="term" as="xs:string"/>
-    <xsl:param name="parts" as="element()*"/>
-    <xsl:param name="lang" as="xs:string"/>
-    <xsl:variable name="heads" as="element()*" select="($parts ! quotation:chain(.)[1]) | ()"/>
-    <xsl:if test="$heads">
-      <section class="quotations" aria-labelledby="{$term}">
-        <h2 id="{$term}"><xsl:value-of select="label:of($term, $lang)"/><xsl:text> </xsl:text><span class="count"><xsl:value-of select="count($heads)"/></span></h2>
-        <ol class="kwic">
-          <xsl:apply-templates select="$heads" mode="quotation"><xsl:with-param name="lang" select="$lang" tunnel="yes"/></xsl:apply-templates>
-        </ol>
-      </section>
-    </xsl:if>
-  </xsl:function>
-
-  <xsl:mode name="quotation" on-no-match="fail"/>
-
-  <xsl:template match="*" mode="quotation" as="element()">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:variable name="text" as="element(TEI)" select="ancestor::TEI[1]"/>
-    <li>
-      <a class="place" href="{$text/@xml:id}.html#{ancestor::s[1]/@xml:id}"><xsl:value-of select="reference:short(.)"/></a>
-      <xsl:text> </xsl:text>
-      <span class="words" lang="{html:lang(.)}"><xsl:value-of select="string-join(quotation:chain(.) ! reading:critical(.), ' … ')"/></span>
-      <span class="details"><xsl:value-of select="string-join((quotation:origin(., $lang)[. ne ''], page:title($text, $lang), distinct-values(quotation:chain(.)/@cert) ! label:of('cert.' || ., $lang)), ' · ')"/></span>
-    </li>
-  </xsl:template>
-
-  <!-- Named together: first in one sentence, then only in one paragraph, by register -->
-
-  <xsl:mode name="together" on-no-match="fail"/>
-
-  <xsl:template match="*" mode="together" as="element()?">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:variable name="pairs" as="map(*)*" select="together:with(.)"/>
-    <xsl:if test="exists($pairs)">
-      <section class="together" aria-labelledby="together">
-        <h2 id="together"><xsl:value-of select="label:of('entity.together', $lang)"/></h2>
-        <p class="lead"><xsl:value-of select="label:of('entity.together.lead', $lang)"/></p>
-        <xsl:sequence select="together:list($pairs[?sentences gt 0], $lang)"/>
-        <xsl:if test="exists($pairs[?sentences = 0])">
-          <details>
-            <summary><xsl:value-of select="label:of('entity.together.paragraph', $lang)"/><xsl:text> </xsl:text><span class="count"><xsl:value-of select="count($pairs[?sentences = 0])"/></span></summary>
-            <xsl:sequence select="together:list($pairs[?sentences = 0], $lang)"/>
-          </details>
-        </xsl:if>
-      </section>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:function name="together:list" as="element()?">
-    <xsl:param name="pairs" as="map(*)*"/>
-    <xsl:param name="lang" as="xs:string"/>
-    <xsl:if test="exists($pairs)">
-      <dl class="pairs">
-        <xsl:for-each-group select="$pairs" group-by="?other/ancestor::TEI[1]/@xml:id">
-          <xsl:sort select="?other/ancestor::TEI[1]/count(preceding-sibling::TEI)"/>
-          <dt><xsl:value-of select="label:of(current-grouping-key(), $lang)"/></dt>
-          <xsl:for-each select="current-group()">
-            <xsl:sort select="?sentences" order="descending"/>
-            <xsl:sort select="?paragraphs" order="descending"/>
-            <xsl:sort select="register:key(?other, $lang)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-            <dd>
-              <a href="{?other/@xml:id}.html"><xsl:value-of select="label:name(?other, $lang)"/></a>
-              <xsl:text> </xsl:text>
-              <span class="count"><xsl:value-of select="string-join((?sentences[. gt 0], ?paragraphs), '/')"/></span>
-            </dd>
-          </xsl:for-each>
-        </xsl:for-each-group>
-      </dl>
-    </xsl:if>
-  </xsl:function>
 
   <!-- What the texts say of it, side by side -->
 

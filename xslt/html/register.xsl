@@ -125,6 +125,7 @@
       <xsl:where-populated><p class="attested"><xsl:apply-templates select="*[@type = 'attested']" mode="form"/></p></xsl:where-populated>
       <xsl:where-populated><p class="role"><xsl:value-of select=".[not(note[@type = 'mentions'])]/label:in(note[@type = 'role'], $lang)"/></p></xsl:where-populated>
       <xsl:apply-templates select="note[@type = 'mentions']" mode="places"/>
+      <xsl:apply-templates select=".[not(note[@type = 'mentions'])]" mode="quoted-places"/>
     </li>
   </xsl:template>
 

@@ -60,7 +60,7 @@
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <fieldset>
       <legend><xsl:value-of select="label:of('search.kind', $lang)"/></legend>
-      <div><xsl:sequence select="('sentence', 'note', 'entry') ! page:choice('kind', ., label:of('search.kind.' || ., $lang))"/></div>
+      <div><xsl:sequence select="('introduction', 'sentence', 'note', 'entry') ! page:choice('kind', ., label:of('search.kind.' || ., $lang))"/></div>
     </fieldset>
     <fieldset>
       <legend><xsl:value-of select="label:of('texts', $lang)"/></legend>
@@ -99,6 +99,7 @@
         map{'registers': label:of('registers', $lang)})),
       'words': map:merge(('found', 'none', 'more', 'searching', 'source') ! map{.: label:of('search.' || ., $lang, '{0}')}),
       'note': label:of('note', $lang, '{0}'),
+      'introduction': label:of('introduction', $lang),
       'data': array{page:search-data(root($page)/teiCorpus)}}"/>
   </xsl:function>
 
@@ -108,6 +109,7 @@
     <xsl:variable name="languages" as="xs:string+" select="page:languages($corpus)"/>
     <xsl:sequence select="
       'sentence'[$corpus/TEI/text],
+      $languages[$corpus/TEI[text]/teiHeader/profileDesc/abstract] ! ('introduction.' || .),
       $languages[$corpus/TEI/text//(note | noteGrp)[@xml:id]] ! ('note.' || .),
       $languages[$corpus/TEI/standOff/*[@type = ('mentioned', 'context')]/*] ! ('entry.' || .)"/>
   </xsl:function>

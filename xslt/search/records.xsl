@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: what the search finds: a record for each sentence, for each note and for each entry of a register.
+<!-- Purpose: what the search finds: a record for each paragraph of an introduction, each sentence, each note and each entry of a register.
      Input: a resolved teiCorpus. Output: a JSON array of records, in the order of the edition: `address` in the top of the site, `interface`
      (the one language of the interface in which it stands so; absent where in all), `language`, `kind`, `group` (a text, or the registers),
      `reference`, `passage` (the critical reading), `source` (the reading of the source, where it differs), `entities` (kinds of those named in it),
@@ -33,9 +33,11 @@
     <xsl:variable name="texts" as="element(text)*" select="teiCorpus/TEI/text"/>
     <xsl:variable name="units" as="element()*" select="$texts//(s | (p | ab | head | l)[not(descendant::s)])[@xml:id][not(ancestor::note or ancestor::s)]"/>
     <xsl:variable name="records" as="map(*)*">
-      <xsl:apply-templates select="$units | note:within($texts)[@xml:id] | teiCorpus/TEI/standOff/*[@type = ('mentioned', 'context')]/*[@xml:id]" mode="record">
-        <!-- Texts first, registers after. -->
-        <xsl:sort select="empty(ancestor::text)"/>
+      <xsl:apply-templates select="teiCorpus/TEI[text]/teiHeader/profileDesc[abstract] | $units | note:within($texts)[@xml:id] | teiCorpus/TEI/standOff/*[@type = ('mentioned', 'context')]/*[@xml:id]" mode="record">
+        <!-- Texts first, each before its introduction; registers after. -->
+        <xsl:sort select="exists(ancestor::standOff)"/>
+        <xsl:sort select="count(ancestor::TEI[1]/preceding-sibling::TEI)"/>
+        <xsl:sort select="exists(ancestor::teiHeader)"/>
       </xsl:apply-templates>
     </xsl:variable>
     <!-- Where there is no word, nothing is to be found. -->
@@ -62,6 +64,15 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- An introduction: in each language of the interface, the paragraphs that are read there. -->
+  <xsl:template match="profileDesc" mode="record" as="map(*)*">
+    <xsl:variable name="forms" as="element(abstract)+" select="abstract"/>
+    <xsl:for-each select="record:languages(/*)">
+      <xsl:variable name="interface" as="xs:string" select="."/>
+      <xsl:sequence select="language:chosen($forms, .)/p ! record:record(., 'introduction', $interface, language:of(.), reading:critical(node()), ())"/>
+    </xsl:for-each>
+  </xsl:template>
+
   <!-- An entry of a register: in each language of the interface, with all its names. -->
   <xsl:template match="standOff/*/*" mode="record" as="map(*)+">
     <xsl:variable name="entry" as="element()" select="."/>
@@ -84,7 +95,7 @@
     <xsl:param name="more" as="map(*)*"/>
     <xsl:sequence select="map:merge((
       map{
-        'address': link:page($element) || '#' || $element/@xml:id,
+        'address': link:page($element) || '#' || link:id($element),
         'kind': $kind,
         'language': (replace($language, '-.*$', '')[. ne ''], record:languages(root($element)/*))[1],
         'group': ($element/ancestor::TEI[text]/@xml:id ! string(), 'registers')[1],

@@ -16,7 +16,7 @@
    * @typedef {{entry: Entry, found: Set<number>, beside: Set<number>}} Hit
    *
    * @typedef {{language: string, top: string, folders: Record<string, string>, groups: Record<string, string>,
-   *   words: Record<string, string>, note: string, data: string[]}} Settings
+   *   words: Record<string, string>, note: string, introduction: string, data: string[]}} Settings
    *
    * The part of pagefind's interface that is used here.
    * @typedef {{results: {id: string, words: number[]}[]}} Results
@@ -77,7 +77,7 @@
   /** Load records, each file once: those of the texts, notes and registers as they are read in some languages of the interface.
    * @param {string[]} languages */
   const loadEntries = async (languages) => {
-    const names = ["sentence", ...languages.flatMap((language) => [`note.${language}`, `entry.${language}`])].filter((name) => settings.data.includes(name));
+    const names = ["sentence", ...languages.flatMap((language) => [`introduction.${language}`, `note.${language}`, `entry.${language}`])].filter((name) => settings.data.includes(name));
     await Promise.all(names.map((name) => {
       if (!scripts.has(name)) scripts.set(name, loadScript(name));
       return scripts.get(name);
@@ -216,7 +216,8 @@
         reasons.push(make("p", "reason", make("i", "", words.slice(form.from, form.to).join(" ")), " = ", marked(words, part.from, part.to, found)));
       }
     });
-    const link = make("a", "reference", kind === "note" ? settings.note.replace("{0}", number) : reference || "→");
+    const called = { note: settings.note.replace("{0}", number), introduction: settings.introduction };
+    const link = make("a", "reference", Reflect.get(called, kind) ?? (reference || "→"));
     const folder = only && only !== settings.language ? settings.top + settings.folders[only] : "";
     link.setAttribute("href", folder + address);
     if (kind === "note" && reference) link.append(make("small", "", ` ${reference}`));
