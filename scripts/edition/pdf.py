@@ -13,7 +13,6 @@ from typing import Any, Iterable, NamedTuple
 
 import typst
 
-from edition import publish
 from edition.errors import ToolError
 from edition.resources import resource
 
@@ -35,11 +34,6 @@ class Book(NamedTuple):
     markup: str
     sources: tuple[Source, ...] = ()
     swhid: str = ""
-
-    def fingerprint(self) -> str:
-        """A digest of all this."""
-        parts = [self.markup, self.swhid, *(part for source in self.sources for part in (source.name, source.description))]
-        return publish.digest([*(part.encode() for part in parts), *(source.data for source in self.sources)])
 
 
 def compile_pdf(book: Book, timestamp: datetime) -> bytes:

@@ -33,6 +33,7 @@ def document(path: Path) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(path)
 
 
+@lru_cache(maxsize=16)
 def words(path: Path) -> list[str]:
     """The text of each page, as a reader copies it."""
     return [page.get_textpage().get_text_range() for page in document(path)]

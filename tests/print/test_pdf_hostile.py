@@ -17,7 +17,7 @@ from printed_pages import reader, squeezed, words
 
 from edition import corpus, documents, pdf, publish, transform
 
-ROUNDS = 40 if os.environ.get("EDITION_LONG") else 3
+ROUNDS = 15 if os.environ.get("EDITION_LONG") else 2
 
 SYNTAX = (
     "#", "#panic()", "#{1+1}", "#[x]", "$", "$x^2$", "\\", "\\n", "\\u{41}", '"', "'", "“", "//", "/*", "*/", "]", "[", "}", "{", ")", "(", ";", ",", "@ref", "<label>",

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import defaultdict
 from pathlib import Path
 
+import typst
 from lxml import etree
 from printed_pages import baselines, document, lines, paragraphs, reader, squeezed, words
 
 from edition import build, corpus, documents
+from edition.resources import resource
+
+# Between these heights, in points, stands the text of a page.
+FOOT, HEAD = 60, 596
 
 
 def test_no_paragraph_leaves_a_single_line_on_a_page(books: dict[str, Path]) -> None:
@@ -24,6 +30,24 @@ def test_no_paragraph_leaves_a_single_line_on_a_page(books: dict[str, Path]) -> 
             split += len(counts) > 1
             assert len(counts) < 2 or min(counts.values()) > 1, f"{name}: a paragraph has {counts} lines on these pages"
         assert split, f"{name}: no paragraph runs over a page, so nothing was proved"
+
+
+def test_the_layout_settles(workshop: build.Workshop, tmp_path: Path) -> None:
+    """Contents, indexes and breaks depend on each other; where Typst cannot settle them, it warns and a page is wrong."""
+    shutil.copytree(resource("xslt/print/layout"), tmp_path / "layout")
+    for name in workshop.names:
+        (tmp_path / "book.typ").write_text(workshop.printed[f"{name}.typ"], "utf-8")
+        _, warnings = typst.compile_with_warnings(tmp_path / "book.typ", root=tmp_path, format="pdf", ignore_system_fonts=True)
+        assert not [warning.message for warning in warnings], name
+
+
+def test_no_page_but_the_half_title_is_nearly_empty(books: dict[str, Path]) -> None:
+    """Less than an eighth of a page used by the end of a part wants mending."""
+    for name, path in sorted(books.items()):
+        heights = baselines(path)
+        for number in range(1, len(document(path))):
+            found = [height for place, all_of_it in heights.items() if place.page == number for height in all_of_it if FOOT < height < HEAD]
+            assert not found or HEAD - min(found) > (HEAD - FOOT) / 8, f"{name}: page {number + 1} has next to nothing on it"
 
 
 def test_a_page_without_text_has_no_head_and_such_pages_are_few(books: dict[str, Path]) -> None:
@@ -49,6 +73,7 @@ def test_nothing_stands_beyond_the_margins(books: dict[str, Path]) -> None:
 def test_an_index_gives_the_pages_of_all_mentions_once(books: dict[str, Path], workshop: build.Workshop) -> None:
     """Told from the resolved TEI and the destinations, not from what the typesetter counted."""
     root = etree.fromstring(workshop.resolved.encode())
+    named = mentions(root)
     for name, path in sorted(books.items()):
         goals, labels = reader(path).named_destinations, reader(path).page_labels
         sheets = {sheet.indirect_reference.idnum: number for number, sheet in enumerate(reader(path).pages) if sheet.indirect_reference}
@@ -56,12 +81,22 @@ def test_an_index_gives_the_pages_of_all_mentions_once(books: dict[str, Path], w
         text = {number: squeezed(page) for number, page in enumerate(words(path))}
         for entry in root.iterfind("tei:TEI/tei:standOff/*/*", documents.NS):
             identity = entry.get(documents.XML_ID)
-            mentions = [reference.get("target", "")[1:] for reference in entry.iterfind("tei:note[@type='mentions']/tei:ref", documents.NS)]
-            quoted = root.xpath("//tei:text//tei:s[.//*[contains(concat(' ', @source, ' ', @who, ' '), concat('#', $id, ' '))]]/@xml:id", namespaces=documents.NS, id=identity)
-            numbers = sorted({pages[mention] for mention in (*mentions, *quoted) if mention in pages})
+            numbers = sorted({pages[sentence] for sentence in named[identity] if sentence in pages})
             if numbers:
                 role = squeezed(entry.findtext("tei:note[@type='role']", namespaces=documents.NS) or "")
                 assert role + squeezed(ranges(numbers)) in text[sheets[goals[identity].raw_get("/Page").idnum]], (name, identity, numbers)
+
+
+def mentions(root: etree._Element) -> dict[str, set[str]]:
+    """The sentences that name an entry, and those that quote it or let it speak."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for reference in root.iterfind("tei:TEI/tei:standOff/*/*/tei:note[@type='mentions']/tei:ref", documents.NS):
+        found[reference.getparent().getparent().get(documents.XML_ID)].add(reference.get("target", "")[1:])
+    for sentence in root.iterfind(".//tei:text//tei:s", documents.NS):
+        for element in sentence.iter(etree.Element):
+            for pointer in f"{element.get('source', '')} {element.get('who', '')}".split():
+                found[pointer.removeprefix("#")].add(sentence.get(documents.XML_ID))
+    return found
 
 
 def ranges(numbers: list[int]) -> str:

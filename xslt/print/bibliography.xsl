@@ -54,11 +54,12 @@
     <xsl:apply-templates select="."/>
   </xsl:template>
 
-  <!-- Titles in introductions and notes, once each, by alphabet: those in Latin letters first. -->
+  <!-- Titles in introductions and notes, once each, by alphabet: those in Latin letters first. What stands in several languages is read in
+       one, that of the edition: there a title in another is not inflected. -->
   <xsl:function name="print:named-titles" as="element(t:listed)*">
     <xsl:param name="texts" as="element(TEI)*"/>
-    <xsl:variable name="sources" as="xs:string*" select="$texts/teiHeader/fileDesc/sourceDesc//bibl/title ! reading:critical(.)"/>
-    <xsl:for-each-group select="$texts/(teiHeader/profileDesc/abstract//title | text//note//title)[not(@ref)]" group-by="reading:critical(.)">
+    <xsl:variable name="read" as="element()*" select="$texts/(language:chosen(teiHeader/profileDesc/abstract, print:lang(.)) | note:within(text)/language:chosen(note:members(.), print:lang(.)))"/>
+    <xsl:for-each-group select="$read//title[not(@ref)]" group-by="reading:critical(.)">
       <xsl:sort select="matches(current-grouping-key(), '^\P{L}*[&#x400;-&#x4FF;]')"/>
       <xsl:sort select="lower-case(replace(current-grouping-key(), '^\P{L}+|^(The|A|An) ', ''))" collation="http://www.w3.org/2013/collation/UCA"/>
       <t:listed to="{distinct-values(current-group() ! print:note-of(.))}"><t:language code="{language:of(.)}"><t:italic><xsl:value-of select="current-grouping-key()"/></t:italic></t:language></t:listed>

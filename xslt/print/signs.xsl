@@ -52,9 +52,9 @@
   <!-- A description begins with what its kind of classes is called, parted by a full stop. -->
   <xsl:template match="taxonomy" mode="signs" as="element()+">
     <xsl:param name="languages" as="xs:string+" tunnel="yes"/>
-    <t:topic label="{string-join($languages ! replace(normalize-space(label:in(current()/desc, .)), '\..*$', ''), ' · ')}" id="{@xml:id}">
+    <t:whole-topic label="{string-join($languages ! replace(normalize-space(label:in(current()/desc, .)), '\..*$', ''), ' · ')}" id="{@xml:id}">
       <t:register><xsl:apply-templates select="category" mode="#current"/></t:register>
-    </t:topic>
+    </t:whole-topic>
   </xsl:template>
 
   <xsl:template match="category" mode="signs" as="element(t:listed)">
@@ -79,13 +79,13 @@
 
   <xsl:template match="teiCorpus" mode="sigla" as="element()+">
     <xsl:variable name="languages" as="xs:string+" select="print:languages(.)"/>
-    <t:topic label="{string-join($languages ! label:of('print.sigla', .), ' · ')}">
+    <t:whole-topic label="{string-join($languages ! label:of('print.sigla', .), ' · ')}">
       <t:register>
         <xsl:for-each select="TEI[@type = 'text']">
           <t:listed><t:bold><xsl:value-of select="@n, @xml:id[not(../@n)]"/></t:bold><xsl:text> </xsl:text><xsl:sequence select="print:in-each($languages, print:title-in(., ?))"/></t:listed>
         </xsl:for-each>
       </t:register>
-    </t:topic>
+    </t:whole-topic>
   </xsl:template>
 
   <xsl:function name="print:title-in" as="xs:string?">

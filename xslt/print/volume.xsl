@@ -48,9 +48,11 @@
     </t:front-matter>
     <t:main-matter>
       <xsl:apply-templates select="." mode="section"/>
-      <xsl:apply-templates select="." mode="back-matter">
-        <xsl:with-param name="texts" as="element(TEI)*" select="." tunnel="yes"/>
-      </xsl:apply-templates>
+      <t:run-on>
+        <xsl:apply-templates select="." mode="back-matter">
+          <xsl:with-param name="texts" as="element(TEI)*" select="." tunnel="yes"/>
+        </xsl:apply-templates>
+      </t:run-on>
     </t:main-matter>
   </xsl:template>
 

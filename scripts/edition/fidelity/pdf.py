@@ -16,8 +16,9 @@ from edition.fidelity.reading import folded
 _BESIDE = frozenset({"Note", "FENote"})
 _NUMBER = re.compile(r"\u202f?\d+[a-z]?\u202f\s*")
 _SIGN = re.compile(r"°\s*")
-# A hyphen at the end of a line is not to be told from hyphenation, so hyphens are not compared.
-_HYPHEN = re.compile(r"[\x02\xad\ufffe]\s*|[-\u2010\u2011]")
+# A hyphen at the end of a line is not to be told from hyphenation, so hyphens are not compared; nor is a blank where a line may end within a
+# word or range, after a dash or stroke that no blank precedes.
+_HYPHEN = re.compile(r"[\x02\xad\ufffe]\s*|[-\u2010\u2011]|(?<=\w[–—/])\s+(?=\w)")
 
 
 class Piece(NamedTuple):
