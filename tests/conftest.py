@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Iterator
 
 import pytest
+from filelock import FileLock
 
 from edition import build as building
 from edition import corpus, validate
@@ -47,10 +48,13 @@ def edition() -> corpus.Edition:
 
 
 @pytest.fixture(scope="session")
-def built(edition: corpus.Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build of the edition in an empty folder."""
-    out = tmp_path_factory.mktemp("build")
-    building.build(edition, validate.validate(validate.members(edition.head.path)), out)
+def built(edition: corpus.Edition, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A build of the edition in an empty folder, one for all processes that test."""
+    home = tmp_path_factory.getbasetemp()
+    out = (home if worker_id == "master" else home.parent) / "built"
+    with FileLock(f"{out}.lock"):
+        if not (out / building.PROOF).with_suffix(".json").is_file():
+            building.build(edition, validate.validate(validate.members(edition.head.path)), out)
     return out
 
 
