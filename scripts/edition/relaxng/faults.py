@@ -1,30 +1,40 @@
-"""What is wrong: with a schema, and with a document. Machine-readable; ``phrases`` puts it into words."""
+"""What is wrong with a document, for machines; ``phrases`` puts it into words."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 
-class SchemaProblem(tuple):
-    """One problem of a schema: ``path``, ``line``, ``column``, ``clause`` of the specification that it breaks, ``message``."""
-
-    __slots__ = ()
-
-    def __new__(cls, path: str, line: int, column: int, clause: str, message: str) -> SchemaProblem:
-        return super().__new__(cls, (path, line, column, clause, message))
-
-    path = property(lambda self: self[0])
-    line = property(lambda self: self[1])
-    column = property(lambda self: self[2])
-    clause = property(lambda self: self[3])
-    message = property(lambda self: self[4])
-
-    def __str__(self) -> str:
-        path, line, column, clause, message = self
-        return f"{path}:{line}:{column}: {message} (RELAX NG, section {clause})"
+KINDS = (
+    "malformed", "entity", "unknown-element", "misplaced-element", "missing-element", "incomplete", "stray-text", "bad-text",
+    "unknown-attribute", "missing-attribute", "bad-value", "duplicate-id", "missing-id",
+)
 
 
-class SchemaFault(Exception):
-    """A schema that is none; ``problems`` tells why, in the order of the files."""
+@dataclass(frozen=True)
+class Fault:
+    """One fault.
 
-    def __init__(self, problems: list[SchemaProblem]) -> None:
-        self.problems = sorted(set(problems))
-        super().__init__("\n".join(map(str, self.problems)))
+    ``line`` and ``column`` (both from 1, in characters) are those of the tag, of the attribute, or of the text; ``element`` is the
+    element that is at fault, ``parent`` the one it stands in, ``attribute`` the attribute, ``value`` the text that was found. What
+    would have been allowed stands in ``expected``: names of elements or attributes, or for a value the values and datatypes.
+    ``suggestion`` is the name that was probably meant. ``other`` is the line of what else has to do with it: where an element that is
+    not complete begins, where an ID stood first. Names are written with the prefixes of the document.
+    """
+
+    kind: str
+    line: int
+    column: int
+    element: str = ""
+    parent: str = ""
+    attribute: str = ""
+    value: str = ""
+    expected: tuple[str, ...] = ()
+    suggestion: str = ""
+    other: int | None = None
+
+    @property
+    def message(self) -> str:
+        """The fault in English."""
+        from .phrases import english
+
+        return english(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from .faults import SchemaFault, SchemaProblem
+from .problems import SchemaFault, SchemaProblem
 from .names import SEP, XML
 
 RNG = "http://relaxng.org/ns/structure/1.0"

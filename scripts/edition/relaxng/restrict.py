@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .faults import SchemaProblem
+from .problems import SchemaProblem
 from .names import SEP, NameClass, open_ended, overlap, split
 from .patterns import EMPTY, TEXT, Attribute, Choice, Data, Element, Group, Interleave, List, OneOrMore, Pattern, Place, Value
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from . import restrict
 from .datatypes import Context, Datatype, DatatypeError, datatype
-from .faults import SchemaFault, SchemaProblem
+from .problems import SchemaFault, SchemaProblem
 from .names import XMLNS, NameClass, Names, Wildcard, either, qname
 from .patterns import EMPTY, NOT_ALLOWED, TEXT, Attribute, Data, Element, List, Pattern, Patterns, Value
 from .reader import Node, Reader, is_ncname
@@ -71,6 +71,7 @@ class Compiler:
         self._gathering = False
         self._scopes: list[Scope] = []
         self._elements: list[Element] = []
+        self._start: Pattern | None = None
         try:
             data = self.files.load(path)
         except OSError as error:
@@ -79,31 +80,34 @@ class Compiler:
 
     def start(self) -> Pattern:
         """Give the pattern of the whole document; raises SchemaFault."""
+        if self._start is None:
+            self._start = self._guarded(self._begin)
+        return self._start
 
-        def compiled() -> Pattern:
-            pattern = self._compile(self._root, None)
-            self.problems += restrict.start(pattern, self._root.place)
-            return pattern
+    def _begin(self) -> Pattern:
+        pattern = self._compile(self._root, None)
+        self.problems += restrict.start(pattern, self._root.place)
+        return pattern
 
-        return self._guarded(compiled)
+    def elements(self) -> list[Element]:
+        """Give all elements that a document may hold, from the root down; raises SchemaFault."""
+        seen = dict.fromkeys(leaf for leaf in self.start().leaves if isinstance(leaf, Element))
+        queue = list(seen)
+        for element in queue:
+            new = [leaf for leaf in element.content.leaves if isinstance(leaf, Element) and leaf not in seen]
+            seen.update(dict.fromkeys(new))
+            queue += new
+        return queue
 
-    def check(self, start: Pattern) -> None:
+    def check(self) -> None:
         """See that the whole schema is one, the parts too that no document has touched; raises SchemaFault with all its problems."""
         self._gathering = True
-        seen: dict[Pattern, None] = dict.fromkeys(leaf for leaf in start.leaves if isinstance(leaf, Element))
-        queue = list(seen)
-        while queue:
-            element = queue.pop()
-            for leaf in element.content.leaves:
-                if isinstance(leaf, Element) and leaf not in seen:
-                    seen[leaf] = None
-                    queue.append(leaf)
-        self._unreachable(set(seen))
+        self._unreachable(set(self.elements()))
         self._gathering = False
         if self.problems:
             raise SchemaFault(self.problems)
 
-    def _unreachable(self, reached: set[Pattern]) -> None:
+    def _unreachable(self, reached: set[Element]) -> None:
         """Compile the rest too: it must be well-formed, but may recur and break restrictions (section 4.19)."""
         before = len(self.problems)
         for scope in self._scopes:
