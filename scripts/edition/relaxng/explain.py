@@ -79,6 +79,11 @@ class Explainer:
     def _here(self) -> tuple[int, int]:
         return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
 
+    def _end_place(self, frame: Frame) -> tuple[int, int]:
+        """Where an end tag begins; an empty element has only the one tag."""
+        index = self.parser.CurrentByteIndex
+        return frame.place if self.data[index - 2: index] == b"/>" and not frame.parted and not frame.text else self._here()
+
     def shown(self, name: str, attribute: bool = False) -> str:
         """Write a name as the document would: with its prefix, or with its namespace where it has none."""
         namespace, local = split(name)
@@ -228,7 +233,7 @@ class Explainer:
         if not frame.text_place and _names(_firsts(state)):
             return self._complete(frame)
         expected, near = _strings((pattern for _, pattern in state.parts), frame.text)
-        self._fault("bad-text", frame.text_place or self._here(), element=frame.name, value=frame.text.strip(BLANK), expected=expected, suggestion=near)
+        self._fault("bad-text", frame.text_place or self._end_place(frame), element=frame.name, value=frame.text.strip(BLANK), expected=expected, suggestion=near)
         return outcome([element for element, _ in state.parts])
 
     def _complete(self, frame: Frame) -> object:
@@ -237,7 +242,7 @@ class Explainer:
         if state.end is not None:
             return state.end
         if not (state.strings and frame.parted):
-            self._fault("incomplete", self._here(), element=frame.name, expected=self._all_shown(_names(_firsts(state))), other=frame.place[0])
+            self._fault("incomplete", self._end_place(frame), element=frame.name, expected=self._all_shown(_names(_firsts(state))), other=frame.place[0])
         return outcome([element for element, _ in state.parts])
 
     def _identities(self) -> None:
@@ -286,14 +291,14 @@ def _missing(state: Content, name: str) -> tuple[list[str], Content] | None:
     """Find what must come before an element so that it may stand here: the names that come first, and the state then."""
     automaton = state.automaton
     level: list[tuple[Content, Element | None]] = [(state, None)]
-    seen = {state}
+    seen = {state.parts}
     for _ in range(_STEPS):
         further: list[tuple[Content, Element | None]] = []
         for here, first in level:
             for leaf in _firsts(here):
                 there = automaton.content(automaton.derived(here.parts, frozenset((leaf,)))) if isinstance(leaf, Element) else here
-                if there not in seen and len(seen) < _STATES:
-                    seen.add(there)
+                if there.parts not in seen and len(seen) < _STATES:
+                    seen.add(there.parts)
                     further.append((there, first or leaf))
         fitting = [(there, first) for there, first in further if _step(there, name) is not None]
         if fitting:
