@@ -85,8 +85,8 @@ class Tags:
         return number if number >= 0 and place < self.ends[number] else number + 1
 
     def ended(self, place: tuple[int, int]) -> int:
-        """The tag that ends at a place."""
-        return self.ends.index(place)
+        """The tag that jing speaks of: the one that ends at a place, or of text, at whose end it stands just within the next tag."""
+        return self.ends.index(place) if place in self.ends else self.of((place[0], place[1] - 1))
 
 
 _TAG = re.compile(r"<(/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(/?)>")
