@@ -89,6 +89,7 @@ class Tags:
         return self.ends.index(place) if place in self.ends else self.of((place[0], place[1] - 1))
 
 
+_NO_TAG = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
 _TAG = re.compile(r"<(/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(/?)>")
 _ATTRIBUTE = re.compile(r"\s+([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _NAMES = "p div head s date persName choice sic corr note app TEI text body title foo ab item list teiHeader ref".split()
@@ -106,8 +107,8 @@ class Mutator:
     def mutant(self, text: str, times: int = 1) -> str:
         """Give a mutant that is well-formed."""
         for _ in range(times):
-            self.tags = list(_TAG.finditer(text))
-            self.pairs = _pairs(self.tags)
+            hidden = _NO_TAG.sub(lambda found: " " * len(found[0]), text)
+            self.pairs = _pairs(list(_TAG.finditer(hidden)))
             if not self.pairs:
                 return text
             text = self.random.choice(self.ways)(text)

@@ -54,11 +54,12 @@ from .schema import Schema
 __all__ = ["Schema", "SchemaFault", "SchemaProblem", "load"]
 
 
-def load(path: str | os.PathLike[str], *, root: str | os.PathLike[str] | None = None, check: bool = True) -> Schema:
+def load(path: str | os.PathLike[str], *, root: str | os.PathLike[str] | None = None, check: bool = True, cache: str | os.PathLike[str] | None = None) -> Schema:
     """Load a schema.
 
     ``root``: the folder below which included files may lie (that of the schema, where it is not given). With ``check`` the whole schema
-    is judged; without, only those parts of it that documents touch, when they do. Raises SchemaFault.
+    is judged; without, only those parts of it that documents touch, when they do. ``cache``: a folder of your own, in which the next
+    run finds what this one has learnt, once ``Schema.save`` is called or a ``with`` block ends. Raises SchemaFault.
     """
     path = os.fspath(path)
-    return Schema(path, os.fspath(root) if root is not None else os.path.dirname(os.path.abspath(path)), check)
+    return Schema(path, os.fspath(root) if root is not None else os.path.dirname(os.path.abspath(path)), check, None if cache is None else os.fspath(cache))

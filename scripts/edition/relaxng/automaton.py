@@ -93,7 +93,7 @@ class Content(dict):
             pass
         context = self.automaton.document.context
         found = outcome([element for element, pattern in self.parts if matches(pattern, text, context)])
-        if len(text) <= _LONG and not _contextual(pattern for _, pattern in self.parts):
+        if len(text) <= _LONG and not contextual(pattern for _, pattern in self.parts):
             self.automaton.count()
             self.values[text] = found
         return found
@@ -102,6 +102,7 @@ class Content(dict):
 class Tag(dict):
     """Inside a start tag."""
 
+    valued = False
     __slots__ = ("parts", "automaton")
 
     def __init__(self, parts: Parts, automaton: Automaton) -> None:
@@ -116,12 +117,15 @@ class Tag(dict):
 class Values(dict):
     """At the value of an attribute that one of ``attributes`` is to accept."""
 
-    __slots__ = ("tag", "attributes", "kept", "ident")
+    valued = True
+    __slots__ = ("tag", "attributes", "kept", "ident", "reached")
 
     def __init__(self, tag: Tag, attributes: tuple[Attribute, ...]) -> None:
         self.tag, self.attributes = tag, attributes
         self.ident = next((leaf.type.ident for found in attributes for leaf in found.content.leaves if isinstance(leaf, (Data, Value)) and leaf.type.ident), None)
-        self.kept = not self.ident and not _contextual(found.content for found in attributes)
+        self.kept = not self.ident and not contextual(found.content for found in attributes)
+        # Which of the attributes have accepted a value, and the state after it.
+        self.reached: dict[frozenset[Attribute], Tag] = {}
 
     def __missing__(self, value: str) -> Tag:
         automaton = self.tag.automaton
@@ -131,17 +135,17 @@ class Values(dict):
             raise Refused
         if self.ident:
             automaton.document.identify(self.ident, value)
-        found = automaton.tag(automaton.derived(self.tag.parts, hits))
+        found = self.reached[hits] = automaton.tag(automaton.derived(self.tag.parts, hits))
         if self.kept and len(value) <= _LONG:
             automaton.count()
             self[value] = found
         return found
 
 
-def _contextual(patterns: object) -> bool:
+def contextual(patterns: object) -> bool:
     """Whether the same string may be valid here and not there."""
     leaves = [leaf for pattern in patterns for leaf in pattern.leaves]
-    return any((isinstance(leaf, (Data, Value)) and (leaf.type.contextual or (isinstance(leaf, Data) and leaf.excepted and _contextual((leaf.excepted,))))) or (isinstance(leaf, List) and _contextual((leaf.content,))) for leaf in leaves)
+    return any((isinstance(leaf, (Data, Value)) and (leaf.type.contextual or (isinstance(leaf, Data) and leaf.excepted and contextual((leaf.excepted,))))) or (isinstance(leaf, List) and contextual((leaf.content,))) for leaf in leaves)
 
 
 def outcome(elements: list[Element | None]) -> object:
@@ -162,10 +166,15 @@ class Automaton:
         self.patterns = patterns
         self.document = Document()
         self._start = start
-        self._contents: dict[Parts, Content] = {}
-        self._tags: dict[Parts, Tag] = {}
+        self.contents: dict[Parts, Content] = {}
+        self.tags: dict[Parts, Tag] = {}
         self._by_name: dict[tuple[Pattern, str], tuple[Element, ...]] = {}
         self._values = 0
+
+    @property
+    def size(self) -> int:
+        """How many states there are."""
+        return len(self.contents) + len(self.tags)
 
     def start(self) -> Content:
         """The state before the root; forgets what is too much to keep."""
@@ -174,16 +183,16 @@ class Automaton:
 
     def content(self, parts: Parts) -> Content:
         """Give the one state with these parts."""
-        found = self._contents.get(parts)
+        found = self.contents.get(parts)
         if found is None:
-            found = self._contents[parts] = Content(parts, self)
+            found = self.contents[parts] = Content(parts, self)
         return found
 
     def tag(self, parts: Parts) -> Tag:
         """Give the one state with these parts."""
-        found = self._tags.get(parts)
+        found = self.tags.get(parts)
         if found is None:
-            found = self._tags[parts] = Tag(parts, self)
+            found = self.tags[parts] = Tag(parts, self)
         return found
 
     def derived(self, parts: Parts, hits: frozenset[Pattern]) -> Parts:
@@ -240,12 +249,12 @@ class Automaton:
 
     def forget(self) -> None:
         """Drop all tables. States in use stay valid: they fill again."""
-        for state in (*self._contents.values(), *self._tags.values()):
+        for state in (*self.contents.values(), *self.tags.values()):
             state.clear()
-        for state in self._contents.values():
+        for state in self.contents.values():
             state.values.clear()
-        self._contents.clear()
-        self._tags.clear()
+        self.contents.clear()
+        self.tags.clear()
         self._by_name.clear()
         self.patterns.forget()
         self._values = 0

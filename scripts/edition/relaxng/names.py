@@ -95,8 +95,3 @@ def either(parts: list[NameClass]) -> NameClass:
 def overlap(one: NameClass, other: NameClass) -> str | None:
     """Give a name that both classes hold, or None."""
     return next((name for name in one.samples() + other.samples() if name in one and name in other), None)
-
-
-def open_ended(name_class: NameClass) -> bool:
-    """Tell whether the class holds infinitely many names."""
-    return name_class.names is None

@@ -67,6 +67,7 @@ class Compiler:
     def __init__(self, path: str, root: str) -> None:
         self.files = Files(root)
         self.patterns = Patterns()
+        self._judge = restrict.Judge()
         self.problems: list[SchemaProblem] = []
         self._gathering = False
         self._scopes: list[Scope] = []
@@ -179,7 +180,7 @@ class Compiler:
         if pattern.depth > _DEEPEST:
             self.problems.append(SchemaProblem(*element.place, "3", f"patterns nested deeper than {_DEEPEST}"))
             return NOT_ALLOWED
-        self.problems += restrict.element(element, pattern)
+        self.problems += self._judge.element(element, pattern)
         return pattern
 
     def _attribute(self, node: Node, scope: Scope | None) -> Pattern:

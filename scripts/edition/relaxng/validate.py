@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from .automaton import Automaton, Content, Document, Refused, Tag
+from .automaton import Automaton, Content, Document, Refused
 from .datatypes import BLANK
 from .names import SEP, XML
 
@@ -55,7 +55,7 @@ def valid(automaton: Automaton, data: bytes, ids: bool) -> bool:
         if attributes:
             for key, value in attributes.items():
                 tag = tag[key]
-                if tag.__class__ is not Tag:
+                if tag.valued:
                     tag = tag[value]
         state = tag[None]
 
