@@ -40,7 +40,7 @@ def differences(schema_file: Path, files: list[Path]) -> tuple[list[str], int]:
             invalid += bool(theirs)
             if bool(ours) != bool(theirs):
                 wrong.append(f"{file.name}: jing {theirs[:1]}, we {ours[:1]}")
-            elif ours:
+            elif ours and ours[-1].kind != "malformed":
                 tags = Tags(data)
                 mine = min(tags.of((fault.line, fault.column)) for fault in ours)
                 their = min(tags.ended((line, column)) for line, column, message in theirs if "first occurrence" not in message)

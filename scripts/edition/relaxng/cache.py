@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from hashlib import sha256
 
 from .automaton import Automaton, Content, Document, Tag, Values, contextual
 from .datatypes import Context, datatype
 from .patterns import EMPTY, NOT_ALLOWED, TEXT, Choice, Data, Group, Interleave, List, OneOrMore, Pattern, Patterns, Value, matches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # To be raised whenever the meaning of a file changes, or that of a schema to this package.
 FORMAT = 1

@@ -6,10 +6,11 @@ A datatype is a lexical space, which is a regular expression, a mapping into val
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from struct import pack, unpack
-
 from .regex import RegexError, compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 COMPATIBILITY = "http://relaxng.org/ns/compatibility/datatypes/1.0"
@@ -46,8 +47,8 @@ def _replaced(value: str) -> str:
     return value.replace("\t", " ").replace("\n", " ").replace("\r", " ")
 
 
-Parse = Callable[[str, Context], object]
-Facet = Callable[[str, object], bool]
+Parse = "Callable[[str, Context], object]"
+Facet = "Callable[[str, object], bool]"
 
 
 class Datatype:
@@ -97,6 +98,9 @@ def _same(value: str) -> str:
 
 
 def _number(text: str, context: Context) -> object:
+    # Python reads no longer integers.
+    if "." not in text and len(text) < 4000:
+        return int(text)
     from decimal import Decimal
 
     return Decimal(text)
@@ -108,6 +112,8 @@ def _double(text: str, context: Context) -> object:
 
 
 def _float(text: str, context: Context) -> object:
+    from struct import pack, unpack
+
     value = _double(text, context)
     try:
         return value if value == "NaN" else unpack("f", pack("f", value))[0]
@@ -213,15 +219,13 @@ def _month_length(year: int, month: int) -> int:
 
 def _moment(name: str) -> Parse:
     def parse(text: str, context: Context) -> object:
-        from decimal import Decimal
-
         text, zoned, offset = _zone(text)
         date, _, time = text.partition("T") if name == "dateTime" else (("", "", text) if name == "time" else (text, "", ""))
         year, month, day = _date(name, date)
-        seconds = Decimal(_days(year, month, day) * 86400 - offset)
+        seconds = _days(year, month, day) * 86400 - offset
         if time:
             hours, minutes, rest = time.split(":")
-            seconds += int(hours) * 3600 + int(minutes) * 60 + Decimal(rest)
+            seconds += int(hours) * 3600 + int(minutes) * 60 + _number(rest, context)
             if name == "time":
                 seconds = seconds if hours != "24" else seconds - 86400
         return Moment(seconds, zoned)
@@ -304,7 +308,7 @@ _BASE64 = "([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/]
 _NCNAME = "[\\i-[:]][\\c-[:]]*"
 
 # name: white space, lexical space, values, kind (which facets it may have: XML Schema Part 2, section 4.1.5).
-_Row = tuple[Callable[[str], str], "str | None", "Parse | None", str]
+_Row = "tuple[Callable[[str], str], str | None, Parse | None, str]"
 _TYPES: dict[str, _Row] = {
     "string": (_same, None, None, "length"), "normalizedString": (_replaced, None, None, "length"), "token": (collapsed, None, None, "length"),
     "language": (collapsed, "[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", None, "length"), "Name": (collapsed, "\\i\\c*", None, "length"),

@@ -7,10 +7,14 @@ After James Clark, "An algorithm for RELAX NG validation" (2002), and J. Brzozow
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from .datatypes import BLANK, tokens
 
-from .datatypes import BLANK, Context, Datatype, tokens
-from .names import NameClass
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from .datatypes import Context, Datatype
+    from .names import NameClass
 
 Place = tuple[str, int, int]
 

@@ -14,27 +14,37 @@ _BASE = f"{XML}{SEP}base"
 DEEPEST = 150
 
 
+class Inherited:
+    """What nodes have from around them: ``ns``, ``datatypeLibrary``, prefixes in scope, base, and the files that lead here, one including the next."""
+
+    __slots__ = ("namespace", "library", "prefixes", "base", "chain")
+
+    def __init__(self, namespace: str | None, library: str, prefixes: dict[str | None, str], base: str, chain: tuple[str, ...]) -> None:
+        self.namespace, self.library, self.prefixes, self.base, self.chain = namespace, library, prefixes, base, chain
+
+    def changed(self, **parts: object) -> Inherited:
+        """Give a copy in which some parts differ."""
+        return Inherited(**{**{name: getattr(self, name) for name in self.__slots__}, **parts})
+
+
 class Node:
-    """One element of a schema: its name, attributes and children, what it inherits, and where it stands."""
+    """One element of a schema: its name, attributes and children, what it inherits, and where it stands.
 
-    __slots__ = ("tag", "attributes", "children", "text", "place", "namespace", "library", "prefixes", "base", "default", "naming", "chain")
+    ``naming`` tells that it stands for a name, not for a pattern: choice and except can do either. ``default`` is an a:defaultValue.
+    """
 
-    def __init__(self, tag: str, place: tuple[str, int, int]) -> None:
-        self.tag, self.place = tag, place
-        self.attributes: dict[str, str] = {}
+    __slots__ = ("tag", "attributes", "children", "text", "place", "inherited", "default", "naming")
+
+    def __init__(self, tag: str, place: tuple[str, int, int], inherited: Inherited) -> None:
+        self.tag, self.place, self.inherited = tag, place, inherited
+        self.attributes: dict[str, str] = _NONE
         self.children: list[Node] = []
         self.text = ""
-        self.namespace: str | None = None
-        self.library = ""
-        self.prefixes: dict[str | None, str] = {}
-        self.base = ""
         self.default: str | None = None
-        # Whether it stands for a name, not for a pattern: only choice and except can do either.
         self.naming = False
-        # The files that lead here, one including the next.
-        self.chain: tuple[str, ...] = ()
 
 
+_NONE: dict[str, str] = {}
 _PATTERNS = frozenset("element attribute group interleave choice optional zeroOrMore oneOrMore list mixed ref parentRef empty value data notAllowed externalRef grammar text".split())
 _NAMES = frozenset("name anyName nsName choice".split())
 _PARTS = frozenset("start define div include".split())
@@ -69,14 +79,15 @@ class Reader:
 
     def __init__(self, path: str, namespace: str | None = None, chain: tuple[str, ...] = ()) -> None:
         self.path = path
-        self._chain = chain
         self.problems: list[SchemaProblem] = []
-        self._namespace = namespace
         self._root: Node | None = None
         self._open: list[Node] = []
         self._skipping = 0
+        # Names without a colon that were met, for speed.
+        self._good: set[str] = set()
         self._prefixes: dict[str | None, str] = {"xml": XML}
-        self._hidden: list[tuple[str | None, str | None]] = []
+        self._inherited = Inherited(namespace, "", self._prefixes, path, chain)
+        self._hidden: list[dict[str | None, str]] = []
         self._parser = expat.ParserCreate(namespace_separator=SEP)
 
     def read(self, data: bytes) -> Node:
@@ -102,35 +113,38 @@ class Reader:
         self.problems.append(SchemaProblem(path, line, column, clause, message))
 
     def _declare(self, prefix: str | None, uri: str | None) -> None:
-        self._hidden.append((prefix, self._prefixes.get(prefix)))
-        self._prefixes = self._prefixes | {prefix: uri or ""}
+        self._hidden.append(self._prefixes)
+        self._prefixes = {**self._prefixes, prefix: uri or ""}
 
     def _withdraw(self, prefix: str | None) -> None:
-        prefix, uri = self._hidden.pop()
-        self._prefixes = {key: value for key, value in self._prefixes.items() if key != prefix} | ({prefix: uri} if uri is not None else {})
+        self._prefixes = self._hidden.pop()
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if self._skipping or name not in _TAGS:
+        tag = _TAGS.get(name)
+        if tag is None or self._skipping:
             self._foreign(name)
             return
-        parser = self._parser
-        node = Node(_TAGS[name], (self.path, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
-        parent = self._open[-1] if self._open else None
-        self._inherit(node, parent)
-        if parent is None:
-            self._root = node
-            if node.tag not in _PATTERNS:
-                self.complain("3", f"a schema cannot begin with {node.tag!r}")
+        parser, above = self._parser, self._open
+        inherited = above[-1].inherited if above else self._inherited
+        if inherited.prefixes is not self._prefixes:
+            inherited = inherited.changed(prefixes=self._prefixes)
+        node = Node(tag, (self.path, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1), inherited)
+        if above:
+            self._place(node, above[-1])
+            above[-1].children.append(node)
         else:
-            self._place(node, parent)
-            parent.children.append(node)
+            self._begin(node)
         if attributes:
             self._attributes(node, attributes)
-        if not _SYNTAX[node.tag][1] <= node.attributes.keys():
-            self.complain("3", f"{node.tag!r} lacks the attribute {min(_SYNTAX[node.tag][1] - node.attributes.keys())!r}")
-        self._open.append(node)
-        if len(self._open) > DEEPEST:
-            raise SchemaFault([SchemaProblem(*node.place, "3", f"nested deeper than {DEEPEST} elements")])
+        required = _SYNTAX[tag][1]
+        if required and not required <= node.attributes.keys():
+            self.complain("3", f"{tag!r} lacks the attribute {min(required - node.attributes.keys())!r}")
+        above.append(node)
+
+    def _begin(self, node: Node) -> None:
+        self._root = node
+        if node.tag not in _PATTERNS:
+            self.complain("3", f"a schema cannot begin with {node.tag!r}")
 
     def _foreign(self, name: str) -> None:
         """Pass over an annotation, or complain of what is none."""
@@ -144,16 +158,11 @@ class Reader:
         elif self._open[-1].tag in _WITH_TEXT:
             self.complain("3", f"no element may stand in {self._open[-1].tag!r}")
 
-    def _inherit(self, node: Node, parent: Node | None) -> None:
-        node.prefixes, node.chain = self._prefixes, self._chain
-        if parent is None:
-            node.namespace, node.base = self._namespace, self.path
-        else:
-            node.namespace, node.library, node.base = parent.namespace, parent.library, parent.base
-
     def _place(self, node: Node, parent: Node) -> None:
         """See that a node may stand in its parent, after what came before."""
         tag, children = node.tag, parent.children
+        if len(self._open) == DEEPEST:
+            raise SchemaFault([SchemaProblem(*node.place, "3", f"nested deeper than {DEEPEST} elements")])
         allowed = _SYNTAX[parent.tag][2]
         if parent.naming:
             allowed = _NAMES if parent.tag in ("choice", "except") else allowed
@@ -175,19 +184,20 @@ class Reader:
 
     def _attributes(self, node: Node, attributes: dict[str, str]) -> None:
         known = _SYNTAX[node.tag][0]
+        node.attributes = {}
         for name, value in attributes.items():
             if name in known:
-                node.attributes[name] = value if name in ("ns", "datatypeLibrary") else value.strip(" \t\r\n")
+                node.attributes[name] = value if name in _COMMON else value.strip(" \t\r\n")
             elif name == _DEFAULT_VALUE and node.tag == "attribute":
                 node.default = value
             elif name == _BASE:
-                node.base = _joined(node.base, value)
+                node.inherited = node.inherited.changed(base=_joined(node.inherited.base, value))
             elif SEP not in name or name.startswith(RNG + SEP):
                 self.complain("3", f"{node.tag!r} has no attribute {name.rpartition(SEP)[2]!r}")
         if "ns" in node.attributes:
-            node.namespace = node.attributes["ns"]
+            node.inherited = node.inherited.changed(namespace=node.attributes["ns"])
         if "datatypeLibrary" in node.attributes:
-            node.library = self._library(node.attributes["datatypeLibrary"])
+            node.inherited = node.inherited.changed(library=self._library(node.attributes["datatypeLibrary"]))
         if node.attributes.get("combine", "choice") not in ("choice", "interleave"):
             self.complain("3", f"combine must be choice or interleave, not {node.attributes['combine']!r}")
         self._names(node)
@@ -202,16 +212,18 @@ class Reader:
 
     def _names(self, node: Node) -> None:
         name = node.attributes.get("type" if node.tag in ("data", "value") else "name")
-        if name is None:
+        if name is None or name in self._good:
             return
         prefix, colon, local = name.rpartition(":")
         if node.tag in ("element", "attribute"):
             if (colon and not is_ncname(prefix)) or not is_ncname(local):
                 self.complain("3", f"{name!r} is not a name")
-            elif colon and prefix not in node.prefixes:
+            elif colon and prefix not in node.inherited.prefixes:
                 self.complain("4.10", f"the prefix {prefix!r} is not declared")
         elif not is_ncname(name):
             self.complain("3", f"{name!r} is not a name")
+        else:
+            self._good.add(name)
 
     def _characters(self, text: str) -> None:
         if self._skipping or not self._open:

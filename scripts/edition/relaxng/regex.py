@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache, partial
 from xml.parsers import expat
 
-Test = Callable[[str], bool]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Test = "Callable[[str], bool]"
 
 # Above this many nodes what was learnt is forgotten, so that memory stays bounded.
 _LIMIT = 20_000
@@ -119,7 +121,6 @@ class Regex:
 _SINGLE = {"n": "\n", "r": "\r", "t": "\t"} | {char: char for char in "\\|.?*+(){}-[]^"}
 
 
-@lru_cache(maxsize=4096)
 def _in_name(before: str, char: str) -> bool:
     """Whether a name can go on with this character: the parser knows the tables (XML 1.0, Second Edition, appendix B)."""
     if char.isascii():
@@ -138,7 +139,6 @@ def _not(test: Test) -> Test:
     return lambda char: not test(char)
 
 
-@lru_cache(maxsize=None)
 def _category(name: str) -> Test:
     """Characters of a general category, such as ``L`` or ``Lu``."""
     from unicodedata import category
@@ -168,11 +168,12 @@ def _escape(letter: str) -> Test | None:
         case "d":
             test = _category("Nd")
         case "w":
-            test = _not(lambda char: any(_category(part)(char) for part in "PZC"))
+            punctuation, space, control = map(_category, "PZC")
+            test = _not(lambda char: punctuation(char) or space(char) or control(char))
         case "i":
-            test = partial(_in_name, "")
+            test = lambda char: _in_name("", char)
         case "c":
-            test = partial(_in_name, "a")
+            test = lambda char: _in_name("a", char)
         case _:
             return None
     return _not(test) if letter.isupper() else test
@@ -315,7 +316,14 @@ def _members(tests: list[Test], negative: bool, subtracted: Test | None) -> Test
     return lambda char: any(test(char) for test in tests) != negative and not (subtracted and subtracted(char))
 
 
-@lru_cache(maxsize=512)
+_COMPILED: dict[str, Regex] = {}
+
+
 def compiled(pattern: str) -> Regex:
-    """Compile an expression, once."""
-    return Regex(pattern)
+    """Compile an expression, once; raises RegexError where it is not one."""
+    found = _COMPILED.get(pattern)
+    if found is None:
+        if len(_COMPILED) > 500:
+            _COMPILED.clear()
+        found = _COMPILED[pattern] = Regex(pattern)
+    return found

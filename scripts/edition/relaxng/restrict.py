@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from .problems import SchemaProblem
 from .names import SEP, NameClass, overlap, split
 from .patterns import EMPTY, TEXT, Attribute, Choice, Data, Element, Group, Interleave, List, OneOrMore, Pattern, Place, Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NAMES: dict[type, str] = {
     Attribute: "attribute", Element: "element", List: "list", Data: "data", Value: "value", Group: "group", Interleave: "interleave", OneOrMore: "oneOrMore",

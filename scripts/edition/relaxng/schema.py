@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from .automaton import Automaton
@@ -36,8 +37,19 @@ class Schema:
     def _read(self) -> None:
         from .simplify import Compiler
 
-        self._compiler = Compiler(self._path, self._root)
-        self._automaton = Automaton(self._compiler.start(), self._compiler.patterns)
+        # Many small objects that all stay: looking for garbage among them takes a third of the time.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            self._compiler = Compiler(self._path, self._root)
+            self._automaton = Automaton(self._compiler.start(), self._compiler.patterns)
+            self._prepare()
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _prepare(self) -> None:
+        """Learn what the cache knew, or check the schema."""
         if self._store is not None:
             from .cache import learn
 

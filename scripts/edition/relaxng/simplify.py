@@ -7,7 +7,6 @@ schema is checked.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
 
 from . import restrict
 from .datatypes import Context, Datatype, DatatypeError, datatype
@@ -15,6 +14,10 @@ from .problems import SchemaFault, SchemaProblem
 from .names import XMLNS, NameClass, Names, Wildcard, either, qname
 from .patterns import EMPTY, NOT_ALLOWED, TEXT, Attribute, Data, Element, List, Pattern, Patterns, Value
 from .reader import Node, Reader, is_ncname
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 # Patterns that nest deeper than this would let derivatives exhaust the stack.
 _DEEPEST = 80
@@ -42,7 +45,7 @@ class Files:
         href = node.attributes["href"]
         if "#" in href:
             raise OSError("it has a fragment")
-        parts = urlsplit(urljoin(node.base, href))
+        parts = urlsplit(urljoin(node.inherited.base, href))
         if parts.scheme not in ("", "file") or parts.netloc:
             raise OSError("only local files are read")
         path = os.path.realpath(unquote(parts.path))
@@ -198,20 +201,20 @@ class Compiler:
         name = node.attributes.get("name")
         if name is None:
             return self._name_class(node.children[0], attribute), node.children[1:]
-        namespace = node.attributes.get("ns", "") if attribute else node.namespace or ""
+        namespace = node.attributes.get("ns", "") if attribute else node.inherited.namespace or ""
         return self._name(node, name, namespace, attribute), node.children
 
     def _name(self, node: Node, name: str, namespace: str, attribute: bool) -> NameClass:
         prefix, colon, local = name.rpartition(":")
         if colon:
-            namespace = node.prefixes.get(prefix, "")
+            namespace = node.inherited.prefixes.get(prefix, "")
         if attribute and (namespace == XMLNS or (not namespace and local == "xmlns")):
             self._complain(node, "4.16", "no attribute can be a namespace declaration")
         return Names(qname(namespace, local))
 
     def _name_class(self, node: Node, attribute: bool, without: str = "") -> NameClass:
         """Compile a name class; ``without`` tells in whose except it stands (section 4.16)."""
-        namespace = node.namespace or ""
+        namespace = node.inherited.namespace or ""
         if node.tag == "name":
             return self._text_name(node, namespace, attribute)
         if node.tag == "choice":
@@ -229,7 +232,7 @@ class Compiler:
         prefix, colon, local = name.rpartition(":")
         if (colon and not is_ncname(prefix)) or not is_ncname(local):
             self._complain(node, "3", f"{name!r} is not a name")
-        elif colon and prefix not in node.prefixes:
+        elif colon and prefix not in node.inherited.prefixes:
             self._complain(node, "4.10", f"the prefix {prefix!r} is not declared")
         return self._name(node, name, namespace, attribute)
 
@@ -251,17 +254,17 @@ class Compiler:
 
     @staticmethod
     def _context(node: Node) -> Context:
-        return Context({**node.prefixes, None: node.namespace or ""})
+        return Context({**node.inherited.prefixes, None: node.inherited.namespace or ""})
 
     def _data(self, node: Node, scope: Scope | None) -> Pattern:
         params = tuple((child.attributes["name"], child.text) for child in node.children if child.tag == "param")
-        made = self._type(node, node.library, node.attributes["type"], params)
+        made = self._type(node, node.inherited.library, node.attributes["type"], params)
         excepted = self.patterns.choice(pattern for child in node.children if child.tag == "except" for pattern in self._all(child.children, scope))
         key = ("data", made, excepted)
         return self.patterns.intern(key, Data, made, None if excepted is NOT_ALLOWED else excepted, node.place)
 
     def _value(self, node: Node, scope: Scope | None) -> Pattern:
-        library, name = (node.library, node.attributes["type"]) if "type" in node.attributes else ("", "token")
+        library, name = (node.inherited.library, node.attributes["type"]) if "type" in node.attributes else ("", "token")
         made = self._type(node, library, name, ())
         try:
             value = made.value(node.text, self._context(node))
@@ -307,10 +310,10 @@ class Compiler:
     def _loaded(self, node: Node, clause: str) -> Node | None:
         try:
             path = self.files.resolve(node)
-            if path in node.chain:
+            if path in node.inherited.chain:
                 self._complain(node, clause, f"{node.attributes['href']} includes itself")
                 return None
-            return Reader(path, node.namespace, (*node.chain, path)).read(self.files.load(path))
+            return Reader(path, node.inherited.namespace, (*node.inherited.chain, path)).read(self.files.load(path))
         except (OSError, ValueError) as error:
             self._complain(node, "4.5", f"{node.attributes['href']} cannot be read: {getattr(error, 'strerror', None) or error}")
         except SchemaFault as fault:
@@ -355,7 +358,7 @@ class Compiler:
         return next(filter(None, ways), "choice")
 
 
-_Compile = Callable[[Compiler, Node, "Scope | None"], Pattern]
+_Compile = "Callable[[Compiler, Node, Scope | None], Pattern]"
 _COMPILE: dict[str, _Compile] = {
     "element": Compiler._element, "attribute": Compiler._attribute, "group": Compiler._group, "interleave": Compiler._interleave, "choice": Compiler._choice,
     "optional": Compiler._optional, "zeroOrMore": Compiler._zero_or_more, "oneOrMore": Compiler._one_or_more, "list": Compiler._list, "mixed": Compiler._mixed,
