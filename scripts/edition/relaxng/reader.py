@@ -245,7 +245,8 @@ class Reader:
         count = len(node.children)
         if node.tag in ("element", "attribute") and "name" not in node.attributes:
             count -= 1
-        if count < least or (node.tag == "attribute" and count < 0):
+        blamed = bool(self.problems) and self.problems[-1][1:3] >= node.place[1:]
+        if (count < least or (node.tag == "attribute" and count < 0)) and not blamed:
             self.complain("3", f"{node.tag!r} lacks its content", node.place)
         if count > most:
             self.complain("3", f"{node.tag!r} holds more than one", node.place)

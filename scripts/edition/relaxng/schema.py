@@ -12,6 +12,7 @@ from .validate import valid
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .cache import Store
+    from .compatibility import Compatibility
     from .faults import Fault
     from .simplify import Compiler
 
@@ -84,6 +85,14 @@ class Schema:
         if self._store is not None:
             self._read()
         return explain(self._automaton, self._by_name, data, ids)
+
+    def compatibility(self) -> Compatibility:
+        """Judge the schema by RELAX NG DTD Compatibility: its ``problems``, and the ``defaults`` of its attributes."""
+        from .compatibility import Compatibility
+
+        if self._store is not None:
+            self._read()
+        return Compatibility(self._compiler.elements())
 
     def save(self) -> None:
         """Save in the cache what was learnt since, if there is a cache and that much is worth it; raises OSError."""

@@ -274,12 +274,14 @@ class Compiler:
         return self.patterns.intern(("value", made, node.text, value if made.contextual else None), Value, made, node.text, value)
 
     def _grammar(self, node: Node, scope: Scope | None) -> Pattern:
-        inner = Scope(scope)
+        inner, before = Scope(scope), len(self.problems)
         self._scopes.append(inner)
         for name, part in self._parts(node):
             inner.nodes.setdefault(name, []).append(part)
         if None not in inner.nodes:
-            self._complain(node, "4.18", "the grammar has no start")
+            # What could not be included may have it.
+            if len(self.problems) == before:
+                self._complain(node, "4.18", "the grammar has no start")
             return NOT_ALLOWED
         return self._definition(inner, None)
 
