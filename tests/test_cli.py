@@ -167,7 +167,7 @@ def test_build_makes_only_what_has_changed(home: Path) -> None:
         assert status == 0
         return json.loads(said)["made"]
 
-    everything = ["site", "pdf/edition", "pdf/one", "epub/edition", "text", "report"]
+    everything = ["site", "pdf/edition", "pdf/one", "epub/edition", "text", "report", "report/fidelity"]
     assert made() == everything
     assert made() == []
     (home.parent / "build" / "pdf" / "one.pdf").write_bytes(b"spoilt")

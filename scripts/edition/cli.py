@@ -156,7 +156,7 @@ def _build_on_change(home: Path, out: Path) -> None:
 @_edition_option
 @click.option("-o", "--output", type=PATHS, help="Where it is built. Default: build/ beside the edition's tei/ folder.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at; by default nobody else can reach it.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen at.")
 @click.option("--no-watch", is_flag=True, help="Serve what is built, and build nothing.")
 def serve_command(where: Path | None, output: Path | None, host: str, port: int, no_watch: bool) -> None:
     """Show the edition in a browser while you edit it: builds on every change, and open pages reload themselves."""
