@@ -16,7 +16,7 @@ from typing import Any, Iterator
 import pytest
 from lxml import etree, html
 
-from edition import corpus, downloads
+from edition import agreement, corpus, downloads
 from edition.documents import NS, XML_ID
 from edition.resources import resource
 
@@ -228,3 +228,24 @@ def test_pages_with_all_their_styles_and_scripts_are_small(built: Path) -> None:
 def test_the_schema_offered_is_that_of_the_toolchain(built: Path) -> None:
     for path in (built / "site/files/schema").iterdir():
         assert path.read_bytes() == resource(f"schema/{path.name}").read_bytes()
+
+
+# Adjudication
+
+
+@each_language
+def test_every_difference_of_the_passes_is_shown_with_who_said_what_and_why(lang: str, edition: corpus.Edition, built: Path) -> None:
+    shown = page(built, "adjudication.html", lang)
+    assert page(built, "about.html", lang).xpath("//a[@href='adjudication.html']")
+    rows = shown.xpath("//table/tbody/tr")
+    differing = [found for passes in agreement.of_edition(edition) for found in agreement.differences(passes)]
+    assert sorted(row.xpath("string(td[1]/span)") for row in rows) == sorted(found.words for found in differing) and rows
+    silent = sum(words(cell) == "–" for row in rows for cell in row.xpath("td[position() > 1 and position() < 5]"))
+    assert silent == sum(meaning is None for found in differing for _, meaning in found.said)
+    reasons = shown.xpath("//td[@class='reason']")
+    notes = {id(decision.note): decision for decision in agreement.decisions(edition)}.values()
+    assert len(reasons) == len(notes) == len(shown.xpath("//tbody//th[a/@href]"))
+    for reason, decision in zip(reasons, notes, strict=True):
+        assert reason.xpath("small/a/@href") == [f"about.html#{rule.rpartition(':')[2]}" for rule in decision.note.get("ana").split()]
+        assert " ".join(reason.xpath("string(span)").split()) in " ".join("".join(decision.note.itertext()).split())
+        assert len(reason.xpath("string(span)")) > 20
