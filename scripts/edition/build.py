@@ -87,7 +87,7 @@ class Workshop:
 
     def fingerprint(self, *names: str) -> str:
         """Digest the edition, the engines, this package and the stylesheets in folders of xslt."""
-        engines = "".join(metadata.version(name) for name in ("saxonche", "typst", "pagefind-bin", "rcssmin", "rjsmin"))
+        engines = "".join(metadata.version(name) for name in ("saxonche", "typst", "pagefind-bin"))
         modules = Path(__file__).parent.glob("*.py")
         sheets = [path for name in ("passes", "common", *names) for path in resource("xslt").joinpath(name).rglob("*") if path.is_file()]
         return publish.digest([self.gathered.encode(), engines.encode(), self.timestamp.isoformat().encode(), publish.digest_of([*modules, *sheets]).encode()])
