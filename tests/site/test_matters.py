@@ -152,9 +152,9 @@ def test_the_colophon_names_tools_by_their_installed_versions_and_the_licence_of
 def test_every_label_has_words(built: Path) -> None:
     """A key without a label would stand on the page as itself."""
     for lang in LANGUAGES:
-        for name in ("index", "about", "downloads", "news", "colophon", "404"):
+        for name in ("index", "about", "adjudication", "downloads", "news", "colophon", "404"):
             shown = page(built, f"{name}.html", lang)
-            assert not re.search(r"\b(about|way|files?|home|colophon|news|lost|schema|report|tool|agreement|format|page)\.[a-z]+\b(?!\.)(?<!\.html)", re.sub(r"\S+\.(xml|odd|rng|sch|xsd|json|html)\b", "", words(shown.find(".//main")))), name
+            assert not re.search(r"\b(about|way|files?|home|colophon|news|lost|schema|report|tool|adjudication|agreement|format|mark|page)\.[a-z]+\b(?!\.)(?<!\.html)", re.sub(r"\S+\.(xml|odd|rng|sch|xsd|json|html)\b", "", words(shown.find(".//main")))), name
 
 
 def test_the_menus_mark_the_page_and_the_register_of_an_entry(built: Path) -> None:
@@ -219,7 +219,7 @@ def test_the_page_for_what_is_not_there_mends_its_links_at_deep_addresses(host: 
 
 def test_pages_with_all_their_styles_and_scripts_are_small(built: Path) -> None:
     site = built / "site"
-    for name in ("index", "about", "downloads", "news", "colophon", "404"):
+    for name in ("index", "about", "adjudication", "downloads", "news", "colophon", "404"):
         shown = page(built, f"{name}.html")
         beside = [*shown.xpath("//link[@rel='stylesheet']/@href"), *shown.xpath("//script/@src")]
         assert sum((site / part).stat().st_size for part in (f"{name}.html", *beside)) < 150_000, name
