@@ -66,6 +66,8 @@ TOOLS = (
     Tool("fontTools", "fonttools", "MIT"),
     Tool("Brotli", "brotli", "MIT"),
     Tool("Pagefind", "pagefind-bin", "MIT"),
+    Tool("rCSSmin", "rcssmin", "Apache-2.0"),
+    Tool("rJSmin", "rjsmin", "Apache-2.0"),
     Tool("Natural Earth", "pyworldatlas-mapdata-overview", "CC0-1.0"),
 )
 

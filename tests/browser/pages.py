@@ -30,6 +30,7 @@ KINDS = {
     "network": r"network",
     "search": r"search",
     "about": r"about",
+    "adjudication": r"adjudication",
     "cite": r"cite",
     "downloads": r"downloads",
     "news": r"news",

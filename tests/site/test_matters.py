@@ -16,7 +16,7 @@ from typing import Any, Iterator
 import pytest
 from lxml import etree, html
 
-from edition import corpus, downloads
+from edition import agreement, corpus, downloads
 from edition.documents import NS, XML_ID
 from edition.resources import resource
 
@@ -152,9 +152,9 @@ def test_the_colophon_names_tools_by_their_installed_versions_and_the_licence_of
 def test_every_label_has_words(built: Path) -> None:
     """A key without a label would stand on the page as itself."""
     for lang in LANGUAGES:
-        for name in ("index", "about", "downloads", "news", "colophon", "404"):
+        for name in ("index", "about", "adjudication", "downloads", "news", "colophon", "404"):
             shown = page(built, f"{name}.html", lang)
-            assert not re.search(r"\b(about|way|files?|home|colophon|news|lost|schema|report|tool|agreement|format|page)\.[a-z]+\b(?!\.)(?<!\.html)", re.sub(r"\S+\.(xml|odd|rng|sch|xsd|json|html)\b", "", words(shown.find(".//main")))), name
+            assert not re.search(r"\b(about|way|files?|home|colophon|news|lost|schema|report|tool|adjudication|agreement|format|mark|page)\.[a-z]+\b(?!\.)(?<!\.html)", re.sub(r"\S+\.(xml|odd|rng|sch|xsd|json|html)\b", "", words(shown.find(".//main")))), name
 
 
 def test_the_menus_mark_the_page_and_the_register_of_an_entry(built: Path) -> None:
@@ -219,7 +219,7 @@ def test_the_page_for_what_is_not_there_mends_its_links_at_deep_addresses(host: 
 
 def test_pages_with_all_their_styles_and_scripts_are_small(built: Path) -> None:
     site = built / "site"
-    for name in ("index", "about", "downloads", "news", "colophon", "404"):
+    for name in ("index", "about", "adjudication", "downloads", "news", "colophon", "404"):
         shown = page(built, f"{name}.html")
         beside = [*shown.xpath("//link[@rel='stylesheet']/@href"), *shown.xpath("//script/@src")]
         assert sum((site / part).stat().st_size for part in (f"{name}.html", *beside)) < 150_000, name
@@ -228,3 +228,24 @@ def test_pages_with_all_their_styles_and_scripts_are_small(built: Path) -> None:
 def test_the_schema_offered_is_that_of_the_toolchain(built: Path) -> None:
     for path in (built / "site/files/schema").iterdir():
         assert path.read_bytes() == resource(f"schema/{path.name}").read_bytes()
+
+
+# Adjudication
+
+
+@each_language
+def test_every_difference_of_the_passes_is_shown_with_who_said_what_and_why(lang: str, edition: corpus.Edition, built: Path) -> None:
+    shown = page(built, "adjudication.html", lang)
+    assert page(built, "about.html", lang).xpath("//a[@href='adjudication.html']")
+    rows = shown.xpath("//table/tbody/tr")
+    differing = [found for passes in agreement.of_edition(edition) for found in agreement.differences(passes)]
+    assert sorted(row.xpath("string(td[1]/span)") for row in rows) == sorted(found.words for found in differing) and rows
+    silent = sum(words(cell) == "–" for row in rows for cell in row.xpath("td[position() > 1 and position() < 5]"))
+    assert silent == sum(meaning is None for found in differing for _, meaning in found.said)
+    reasons = shown.xpath("//td[@class='reason']")
+    notes = {id(decision.note): decision for decision in agreement.decisions(edition)}.values()
+    assert len(reasons) == len(notes) == len(shown.xpath("//tbody//th[a/@href]"))
+    for reason, decision in zip(reasons, notes, strict=True):
+        assert reason.xpath("small/a/@href") == [f"about.html#{rule.rpartition(':')[2]}" for rule in decision.note.get("ana").split()]
+        assert " ".join(reason.xpath("string(span)").split()) in " ".join("".join(decision.note.itertext()).split())
+        assert len(reason.xpath("string(span)")) > 20

@@ -112,7 +112,10 @@
 
   <xsl:template match="site:file" mode="adjudication" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <p class="more"><a href="{page:top(., $lang)}{@path}"><xsl:value-of select="label:of('adjudication.read', $lang)"/></a><xsl:text> (TEI)</xsl:text></p>
+    <p class="more">
+      <xsl:for-each select="../site:page[@name = 'adjudication']"><a href="{page:file(.)}"><xsl:value-of select="label:of('adjudication.read', $lang)"/></a><xsl:text> · </xsl:text></xsl:for-each>
+      <a href="{page:top(., $lang)}{@path}">TEI</a>
+    </p>
   </xsl:template>
 
 </xsl:stylesheet>

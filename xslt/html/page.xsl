@@ -149,12 +149,12 @@
     </header>
   </xsl:template>
 
-  <!-- How a link says that it leads to this very page, or to the register that this page is an entry of. -->
+  <!-- How a link says that it leads to this very page, to the register that this page is an entry of, or to the page that it is a part of. -->
   <xsl:function name="page:current" as="attribute(aria-current)?">
     <xsl:param name="linked" as="element()"/>
     <xsl:param name="current" as="element()"/>
     <xsl:where-populated>
-      <xsl:attribute name="aria-current" select="'page'[$linked is $current], 'true'[some $of in ($current/ancestor::TEI[1], $current/self::site:page/key('link:id', @text)) satisfies $of is $linked]"/>
+      <xsl:attribute name="aria-current" select="'page'[$linked is $current], 'true'[some $of in ($current/ancestor::TEI[1], $current/self::site:page/key('link:id', @text), $current/self::site:page[@name = 'adjudication']/../teiHeader) satisfies $of is $linked]"/>
     </xsl:where-populated>
   </xsl:function>
 

@@ -31,7 +31,7 @@
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <header class="heading">
       <h1><xsl:value-of select="label:of(@xml:id, $lang)"/></h1>
-      <p class="sub"><xsl:value-of select="label:of('register.lead', $lang, (string(count(standOff/*[@type = 'mentioned']/*)), string(count(standOff/*[@type = 'context']/*))))"/></p>
+      <p class="sub"><xsl:value-of select="label:of('register.lead' || '.named'[empty(current()/standOff/*[@type = 'context']/*)], $lang, (string(count(standOff/*[@type = 'mentioned']/*)), string(count(standOff/*[@type = 'context']/*))))"/></p>
     </header>
     <xsl:apply-templates select="standOff/*" mode="register"/>
     <xsl:apply-templates select="teiHeader" mode="making"/>

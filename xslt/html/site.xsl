@@ -29,6 +29,7 @@
   <xsl:import href="cite-dialog.xsl"/>
   <xsl:import href="cite-page.xsl"/>
   <xsl:import href="downloads.xsl"/>
+  <xsl:import href="adjudication.xsl"/>
   <xsl:import href="colophon.xsl"/>
   <xsl:import href="source.xsl"/>
 
@@ -64,7 +65,7 @@
   <xsl:template match="/teiCorpus" mode="site" as="element(teiCorpus)">
     <xsl:copy>
       <xsl:apply-templates select="@* | node()" mode="#current"/>
-      <xsl:for-each select="$site:tools, $site:matters, '404'"><site:page name="{.}"/></xsl:for-each>
+      <xsl:for-each select="$site:tools, $site:matters, 'adjudication'[current()/site:decision], '404'"><site:page name="{.}"/></xsl:for-each>
     </xsl:copy>
   </xsl:template>
 
