@@ -178,13 +178,13 @@ class Workshop:
 
     def products(self) -> list[Product]:
         """Everything there is to build, in order."""
-        printed = publish.digest([self.fingerprint("print", "cite").encode(), self.swhid.encode(), *(file.data for file in self.sources)])
+        printed = publish.digest([self.fingerprint("print", "cite").encode(), self.swhid.encode(), *(file.data for file in self.sources), *(tool.version.encode() for tool in downloads.TOOLS)])
         records = [record.document.data for record in self.edition.records]
         found = publish.digest([self.fingerprint().encode(), report.as_json(self.checked).encode(), *records])
         offered = publish.digest_of(path for path in resource("schema").iterdir() if path.is_file())
         book = publish.digest([self.fingerprint("html", "cite", "epub").encode(), fonts.versions().encode()])
         text = self.fingerprint("text")
-        whole = publish.digest(part.encode() for part in (self.fingerprint("html", "cite", "search"), printed, book, text, found, offered, fonts.versions(), coastline.source(), *(tool.version for tool in downloads.TOOLS)))
+        whole = publish.digest(part.encode() for part in (self.fingerprint("html", "cite", "search"), printed, book, text, found, offered, fonts.versions(), coastline.source()))
         return [
             Product("site", whole, self.site),
             *(Product(f"pdf/{name}", printed, partial(self.one_pdf, name)) for name in self.names),

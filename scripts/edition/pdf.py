@@ -56,10 +56,10 @@ def compile_pdf(book: Book, timestamp: datetime) -> bytes:
 
 
 def _laid_out(folder: Path, sources: Iterable[Source]) -> Iterable[dict[str, str]]:
-    """Put sources where the typesetter finds them; give what the design reads of each."""
+    """Put sources where the typesetter finds them; give what the design reads of each. A name that no PDF can have is mended."""
     for number, source in enumerate(sources):
         (folder / f"{number}.xml").write_bytes(source.data)
-        yield {"name": source.name, "description": source.description, "file": f"/{number}.xml"}
+        yield {"name": source.name.encode("utf-8", "replace").decode().replace("\\", "_"), "description": source.description, "file": f"/{number}.xml"}
 
 
 def _typeset(folder: Path, timestamp: datetime, way: dict[str, Any]) -> bytes:

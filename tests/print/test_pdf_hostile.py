@@ -133,3 +133,11 @@ def test_signs_of_direction_change_no_other_word(tmp_path: Path) -> None:
         assert word in whole, word
     assert sorted("שלום") == sorted(letter for letter in whole if "\u0590" <= letter <= "\u05ff")
     assert "turned" in whole or "denrut" in whole
+
+
+@pytest.mark.parametrize("name", ['a#b "x" [y] $z.xml', "back\\slash.xml", "lone\udcff.xml", "@ref <label>.xml", "я.xml"])
+def test_a_source_may_have_any_name(tmp_path: Path, name: str) -> None:
+    printed = transform.render(transform.resolve(etree.fromstring(SPECIMEN)), "print/standalone.xsl").files
+    path = tmp_path / "book.pdf"
+    path.write_bytes(pdf.compile_pdf(pdf.Book(next(iter(printed.values())), (pdf.Source(name, name.encode("utf-8", "replace").decode(), b"<TEI/>"),)), publish.timestamp()))
+    assert {bytes(data) for held in reader(path).attachments.values() for data in held} == {b"<TEI/>"}
