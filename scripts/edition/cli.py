@@ -78,15 +78,25 @@ def _edition_option(function: Callable[..., None]) -> Callable[..., None]:
 @click.argument("paths", nargs=-1, type=PATHS)
 @click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", show_default=True, help="For people, programs or CI.")
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
-def validate_command(paths: tuple[Path, ...], form: str, strict: bool) -> None:
+@click.option("--schema", type=PATHS, help="A RELAX NG schema (XML syntax) to check PATHS against, instead of the edition's own schema and rules.")
+def validate_command(paths: tuple[Path, ...], form: str, strict: bool, schema: Path | None) -> None:
     """Check TEI files: well-formedness, grammar, Schematron, and the rules across files.
 
     PATHS are files or folders; without any, all files of the edition are checked. Pointers are resolved against the
     edition found upward from each file. Every finding says where, what and how to mend it.
+
+    \b
+    edition validate                              the edition you are in
+    edition validate texts/new.xml --format sarif one file, for a code host
+    edition validate --schema tei_all.rng *.xml   anyone's files, by any schema
     """
+    if schema and not paths:
+        raise UsageError("--schema goes with the files to check. Name them.")
+    if schema and not schema.is_file():
+        raise InputError(f"{schema}: there is no such file. Check the name.")
     files = validate.select(paths) if paths else validate.members(_home(None, "files to check"))
     with _progress(len(files), "validate") as bar:
-        checked = validate.validate(files, lambda _: bar.update(1))
+        checked = validate.validate(files, lambda _: bar.update(1), schema)
     _print_report(checked, form)
     sys.exit(max(UNREADABLE if checked.unreadable else OK, FAULTY if has_errors(checked.findings, strict) else OK))
 

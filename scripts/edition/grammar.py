@@ -20,7 +20,7 @@ OURS = "schema/edition.rng"
 def _schema(path: Path) -> relaxng.Schema:
     """Load a schema; one of ours that has faults is a fault of the tool. Raises ToolError, UsageError."""
     try:
-        return relaxng.load(path, root=path.anchor)
+        return relaxng.load(path, root=Path.cwd() if path.is_relative_to(Path.cwd()) else None)
     except relaxng.SchemaFault as fault:
         if path == resource(OURS):
             raise ToolError(str(fault)) from fault

@@ -6,6 +6,7 @@ import os
 import re
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Callable, Iterator, NamedTuple, Sequence
@@ -52,20 +53,22 @@ def members(home: Path) -> list[Path]:
     return [file.relative_to(here) if file.is_relative_to(here) else file for file in corpus.member_paths(home)]
 
 
-def validate(files: Sequence[Path], progress: Callable[[Path], None] = lambda _: None) -> Report:
+def validate(files: Sequence[Path], progress: Callable[[Path], None] = lambda _: None, schema: Path | None = None) -> Report:
     """Check files: well-formedness, RELAX NG, Schematron, rules across files. Faults never stop the run.
 
-    ``progress`` is called with each file once the engines are done with it.
+    ``progress`` is called with each file once the engines are done with it. With a ``schema`` of somebody else's (RELAX NG), the files are
+    checked against that alone. Raises UsageError when it is none.
     """
     findings: list[Finding] = []
     unreadable: list[str] = []
     sound: list[Path] = []
-    for file, checked in zip(files, _checked(files), strict=True):
+    for file, checked in zip(files, _checked(files, schema), strict=True):
         progress(file)
         findings += checked.findings
         unreadable += checked.unreadable
         sound += [file] if checked.well_formed else []
-    findings += _across([parse(file) for file in sound], {file.resolve() for file in files})
+    if schema is None:
+        findings += _across([parse(file) for file in sound], {file.resolve() for file in files})
     return Report(tuple(files), tuple(in_order(findings)), tuple(unreadable))
 
 
@@ -77,22 +80,25 @@ class _Checked(NamedTuple):
     unreadable: list[str]
 
 
-def _checked(files: Sequence[Path]) -> Iterator[_Checked]:
+def _checked(files: Sequence[Path], schema: Path | None) -> Iterator[_Checked]:
     """Check each file by itself, in several processes where there are many."""
+    check = partial(_check, schema=schema)
     if len(files) < MANY:
-        yield from map(_check, files)
+        yield from map(check, files)
     else:
         with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("forkserver")) as executor:
-            yield from executor.map(_check, files, chunksize=8)
+            yield from executor.map(check, files, chunksize=8)
 
 
-def _check(file: Path) -> _Checked:
+def _check(file: Path, schema: Path | None) -> _Checked:
     try:
         document = parse(file)
     except ContentError as error:
         return _Checked(False, error.findings, [])
     except InputError as error:
         return _Checked(False, [], [str(error)])
+    if schema:
+        return _Checked(True, grammar.check(document, schema), [])
     return _Checked(True, _doctype(document) + grammar.check(document) + schematron.check(document), [])
 
 
