@@ -14,7 +14,7 @@ from xml.parsers import expat
 from .automaton import Automaton, Content, Document, Refused, Tag, Values, outcome
 from .datatypes import BLANK
 from .faults import Fault
-from .names import XML, split
+from .names import XML, qname, split
 from .patterns import EMPTY, NOT_ALLOWED, TEXT, Attribute, Choice, Data, Element, Group, List, OneOrMore, Pattern, Value
 from .validate import parser
 
@@ -43,6 +43,8 @@ class Explainer:
         self.document = automaton.document = Document()
         self.parser = parser(self.document)
         self.open = [Frame("", (1, 1), automaton.start(), False)]
+        # Namespaces that were mistaken for others.
+        self.meant: dict[str, str] = {}
 
     def read(self) -> list[Fault]:
         """Give all faults, in the order of the document."""
@@ -102,6 +104,9 @@ class Explainer:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         place, parent, shown = self._here(), self.open[-1], self.shown(name)
+        namespace, local = split(name)
+        if namespace in self.meant:
+            name = qname(self.meant[namespace], local)
         tag, counts = self._entered(parent, name, shown, place)
         parent.parted = True
         if tag is None:
@@ -142,6 +147,8 @@ class Explainer:
             suggestion = _nearest(name, allowed) or _nearest(name, known)
             self._fault("unknown-element", place, element=shown, parent=parent.name, expected=expected, suggestion=self.shown(suggestion) if suggestion else "")
             tag = _step(state, suggestion) if suggestion else None
+            if tag is not None and split(suggestion)[1] == split(name)[1]:
+                self.meant[split(name)[0]] = split(suggestion)[0]
             return tag, tag is not None
         missing = _missing(state, name)
         if missing is not None:

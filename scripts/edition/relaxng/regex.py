@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 Test = "Callable[[str], bool]"
 
+# More places than this a repetition of what is itself long may not stand for: matching would take too long.
+_PLACES = 1000
 # Above this many nodes what was learnt is forgotten, so that memory stays bounded.
 _LIMIT = 20_000
 
@@ -21,11 +23,19 @@ class RegexError(ValueError):
 class Node:
     """A state: an expression, and by each character what is left of it."""
 
-    __slots__ = ("kind", "one", "two", "low", "high", "nullable", "next")
+    __slots__ = ("kind", "one", "two", "low", "high", "nullable", "size", "next")
 
     def __init__(self, kind: str, nullable: bool, one: object = None, two: object = None, low: int = 0, high: int | None = None) -> None:
         self.kind, self.nullable, self.one, self.two, self.low, self.high = kind, nullable, one, two, low, high
         self.next: dict[str, Node] = {}
+        # How many characters the expression has, its repetitions written out.
+        self.size = 1
+        if kind == "cat":
+            self.size = one.size + two.size
+        elif kind == "alt":
+            self.size = sum(part.size for part in one)
+        elif kind == "repeat":
+            self.size = one.size * max(high or low, 1)
 
 
 _DEAD = Node("dead", False)
@@ -227,7 +237,10 @@ class _Reader:
             case _:
                 return node
         self.take()
-        return self.regex.repeat(node, *bounds)
+        repeated = self.regex.repeat(node, *bounds)
+        if node.size > 1 and repeated.size > max(node.size, _PLACES):
+            raise RegexError("its repetitions are too many to be matched")
+        return repeated
 
     def bounds(self) -> tuple[int, int | None]:
         start, self.at = self.at + 1, self.text.find("}", self.at)
