@@ -12,7 +12,6 @@ import pytest
 from rngpeers import ROOT, shared
 
 from edition import relaxng
-from edition.relaxng.automaton import Automaton
 from edition.relaxng.faults import KINDS
 from edition.relaxng.phrases import ENGLISH
 

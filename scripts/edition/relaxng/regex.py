@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Test = "Callable[[str], bool]"
+    Test = Callable[[str], bool]
 
 # More places than this a repetition of what is itself long may not stand for: matching would take too long.
 _PLACES = 1000
@@ -151,7 +151,7 @@ def _not(test: Test) -> Test:
 
 def _category(name: str) -> Test:
     """Characters of a general category, such as ``L`` or ``Lu``."""
-    from unicodedata import category
+    from unicodedata import category  # not before it is needed
 
     return lambda char: category(char).startswith(name)
 
@@ -170,23 +170,17 @@ def _property(name: str) -> Test:
     return _between(*BLOCKS[name[2:]])
 
 
+def _word(char: str) -> bool:
+    return not any(_category(part)(char) for part in "PZC")
+
+
+_CLASSES: dict[str, Test] = {"s": " \t\n\r".__contains__, "w": _word, "i": lambda char: _in_name("", char), "c": lambda char: _in_name("a", char)}
+
+
 def _escape(letter: str) -> Test | None:
     """The classes that one letter stands for."""
-    match letter.lower():
-        case "s":
-            test: Test = " \t\n\r".__contains__
-        case "d":
-            test = _category("Nd")
-        case "w":
-            punctuation, space, control = map(_category, "PZC")
-            test = _not(lambda char: punctuation(char) or space(char) or control(char))
-        case "i":
-            test = lambda char: _in_name("", char)
-        case "c":
-            test = lambda char: _in_name("a", char)
-        case _:
-            return None
-    return _not(test) if letter.isupper() else test
+    test = _category("Nd") if letter in "dD" else _CLASSES.get(letter.lower())
+    return _not(test) if test and letter.isupper() else test
 
 
 class _Reader:

@@ -360,8 +360,7 @@ class Compiler:
         return next(filter(None, ways), "choice")
 
 
-_Compile = "Callable[[Compiler, Node, Scope | None], Pattern]"
-_COMPILE: dict[str, _Compile] = {
+_COMPILE: dict[str, Callable[[Compiler, Node, Scope | None], Pattern]] = {
     "element": Compiler._element, "attribute": Compiler._attribute, "group": Compiler._group, "interleave": Compiler._interleave, "choice": Compiler._choice,
     "optional": Compiler._optional, "zeroOrMore": Compiler._zero_or_more, "oneOrMore": Compiler._one_or_more, "list": Compiler._list, "mixed": Compiler._mixed,
     "ref": Compiler._ref, "parentRef": Compiler._ref, "value": Compiler._value, "data": Compiler._data, "externalRef": Compiler._external, "grammar": Compiler._grammar,
