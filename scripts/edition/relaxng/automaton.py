@@ -20,7 +20,7 @@ Parts = tuple[tuple["Element | None", Pattern], ...]
 Outcome = "Element | frozenset[Element]"
 
 # Bounds of what is remembered, in pattern leaves and in values; beyond them everything is forgotten and built anew.
-MAX_WEIGHT = 4_000_000
+MAX_WEIGHT = 1_000_000
 MAX_VALUES = 100_000
 _LONG = 200
 
@@ -232,7 +232,8 @@ class Automaton:
 
     def attribute(self, state: Tag, name: str) -> Tag | Values:
         """The state after the name of an attribute; raises Refused where it may not stand here."""
-        found = tuple(dict.fromkeys(leaf for _, pattern in state.parts for leaf in pattern.leaves if isinstance(leaf, Attribute) and name in leaf.names))
+        leaves = {leaf for _, pattern in state.parts for leaf in pattern.leaves if isinstance(leaf, Attribute) and name in leaf.names}
+        found = tuple(sorted(leaves, key=lambda leaf: leaf.place))
         if not found:
             raise Refused
         if all(leaf.content is TEXT for leaf in found):

@@ -126,10 +126,9 @@ class Compiler:
     def _guarded(self, compile_: Callable[[], Pattern]) -> Pattern:
         """Compile; what is compiled belongs to the schema, and a problem is raised unless all of them are being gathered."""
         try:
-            pattern = compile_()
+            pattern = self.patterns.compiling(compile_)
         except RecursionError:
             raise SchemaFault([SchemaProblem(*self._root.place, "3", "the patterns of the schema nest too deeply")]) from None
-        self.patterns.keep()
         if self.problems and not self._gathering:
             raise SchemaFault(self.problems)
         return pattern
