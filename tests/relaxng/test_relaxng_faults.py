@@ -43,7 +43,7 @@ CASES = [
     ('<head>H</head><div type="letter" n="1"><p>x</p></div>', ["1:54 `div` has no @n here; it may have @xml:id or @see"]),
     ('<head>H</head><div type="letter" xml:id="a"><p xml:id="a">x</p></div>', ['1:68 the ID "a" stands twice; first in line 1']),
     ('<head>H</head><div type="letter" xml:id="a" see="a b"><p>x</p></div>', ['1:65 nothing has the ID "b"']),
-    ('<head>H</head><div type="letter"><p><q><date>x</date></q></p></div>', ["1:57 `q` is not known here; `persName`, `date` or `num` may stand in `p`", "1:60 `date` lacks @when"]),
+    ('<head>H</head><div type="letter"><p><q><date>x</date></q></p></div>', ["1:57 `q` is not known here; `date`, `persName` or `num` may stand in `p`", "1:60 `date` lacks @when"]),
     ('<head>H</head><div type="letter"><p>a</p><foo:x xmlns:foo="urn:f"/></div>', ["1:62 `foo:x` is not known here; `p`, `ab` or `closer` may stand in `div`"]),
     ('<head>H</head>\n<div type="letter"\n   type2="x"><p>x</p></div>\n<div><p/>y</div>', ["3:4 `div` has no @type2 here; it may have @xml:id or @see", "4:1 `div` lacks @type", "4:10 text is not allowed directly in `div`; it belongs in `p`, `ab` or `closer`"]),
     ("<text><head>H</head></text>", ['1:1 `text` is not known here; it belongs to the namespace "urn:t"', "1:21 `text` is not complete; `{urn:t}div` must come before its end (opened in line 1)"]),
