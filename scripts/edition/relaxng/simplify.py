@@ -126,10 +126,9 @@ class Compiler:
     def _guarded(self, compile_: Callable[[], Pattern]) -> Pattern:
         """Compile; what is compiled belongs to the schema, and a problem is raised unless all of them are being gathered."""
         try:
-            pattern = compile_()
+            pattern = self.patterns.compiling(compile_)
         except RecursionError:
             raise SchemaFault([SchemaProblem(*self._root.place, "3", "the patterns of the schema nest too deeply")]) from None
-        self.patterns.keep()
         if self.problems and not self._gathering:
             raise SchemaFault(self.problems)
         return pattern
@@ -360,8 +359,7 @@ class Compiler:
         return next(filter(None, ways), "choice")
 
 
-_Compile = "Callable[[Compiler, Node, Scope | None], Pattern]"
-_COMPILE: dict[str, _Compile] = {
+_COMPILE: dict[str, Callable[[Compiler, Node, Scope | None], Pattern]] = {
     "element": Compiler._element, "attribute": Compiler._attribute, "group": Compiler._group, "interleave": Compiler._interleave, "choice": Compiler._choice,
     "optional": Compiler._optional, "zeroOrMore": Compiler._zero_or_more, "oneOrMore": Compiler._one_or_more, "list": Compiler._list, "mixed": Compiler._mixed,
     "ref": Compiler._ref, "parentRef": Compiler._ref, "value": Compiler._value, "data": Compiler._data, "externalRef": Compiler._external, "grammar": Compiler._grammar,
