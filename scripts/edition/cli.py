@@ -12,8 +12,8 @@ from typing import Any, Callable
 
 import click
 
-from edition import build as building
-from edition import agreement, corpus, fidelity, figures, publish, rendering, report, schema, validate, witness
+# What only some commands need (typesetting, search, server …) is imported by them: validation starts at once.
+from edition import agreement, corpus, figures, publish, report, validate, witness
 from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, EditionError, InputError, UsageError
 from edition.findings import has_errors
 
@@ -130,6 +130,8 @@ def build_command(where: Path | None, output: Path | None, as_json: bool, keep_o
 
     The files are validated first; nothing is built from files with errors. What has not changed is not built again.
     """
+    from edition import build as building
+
     home = _home(where)
     out = output or building.default_output(home)
     if keep_on:
@@ -170,6 +172,7 @@ def _build_on_change(home: Path, out: Path) -> None:
 @click.option("--no-watch", is_flag=True, help="Serve what is built, and build nothing.")
 def serve_command(where: Path | None, output: Path | None, host: str, port: int, no_watch: bool) -> None:
     """Show the edition in a browser while you edit it: builds on every change, and open pages reload themselves."""
+    from edition import build as building
     from edition import serve
 
     home = _home(where)
@@ -196,6 +199,9 @@ def verify_command(where: Path | None, output: Path | None, as_json: bool) -> No
 
     `edition build` does this, too, and puts the proof into report/fidelity.html. A difference makes the exit status 1.
     """
+    from edition import build as building
+    from edition import fidelity
+
     home = _home(where)
     verdict = fidelity.verify(corpus.load(home), output or building.default_output(home))
     if as_json:
@@ -273,6 +279,8 @@ def render_command(files: tuple[Path, ...], output: Path, formats: str) -> None:
 
     FILES are TEI files or folders of them, whose subfolders are kept. A file that cannot be rendered does not stop the others.
     """
+    from edition import rendering
+
     jobs = rendering.plan(files, output, _formats(formats))
     statuses = [OK]
 
@@ -290,6 +298,8 @@ def render_command(files: tuple[Path, ...], output: Path, formats: str) -> None:
 
 
 def _formats(names: str) -> tuple[str, ...]:
+    from edition import rendering
+
     wanted = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
     if not wanted or set(wanted) - set(rendering.FORMATS):
         raise UsageError(f"--to {names}: choose from {', '.join(rendering.FORMATS)}.")
@@ -301,5 +311,7 @@ def _formats(names: str) -> tuple[str, ...]:
 @click.option("-o", "--output", type=PATHS, help="The folder to write into. Default: that of the ODD.")
 def schema_command(odd: Path | None, output: Path | None) -> None:
     """Compile the ODD to RELAX NG and Schematron, and, where Java and trang are installed, to XSD."""
+    from edition import schema
+
     for written in schema.compile_all(odd, output):
         click.echo(f"wrote {written}")

@@ -69,6 +69,7 @@ def validate(files: Sequence[Path], progress: Callable[[Path], None] = lambda _:
         sound += [file] if checked.well_formed else []
     if schema is None:
         findings += _across([parse(file) for file in sound], {file.resolve() for file in files})
+    grammar.keep()
     return Report(tuple(files), tuple(in_order(findings)), tuple(unreadable))
 
 
