@@ -54,12 +54,12 @@ def subset(characters: Iterable[str]) -> Mapping[str, bytes]:
     return _cut(_wanted(characters))
 
 
-def kept(folder: Path, characters: Iterable[str]) -> Mapping[str, bytes]:
-    """Give what ``subset`` gives, out of ``folder`` where an earlier build left just that: to cut the faces takes longer than all else."""
+def kept(home: Path, characters: Iterable[str]) -> Mapping[str, bytes]:
+    """Give what ``subset`` gives, out of a folder in ``home`` where an earlier build left just that: to cut the faces takes longer than all else."""
     wanted = sorted(_wanted(characters))
     inputs = publish.digest([Path(__file__).read_bytes(), "".join(wanted).encode(), versions().encode()])
-    files = {name: folder / name for name in (*FACES, LICENCE)}
-    there = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
+    folder = home / inputs[:16]
+    there = {name: path.read_bytes() for name in (*FACES, LICENCE) if (path := folder / name).is_file()}
     record = {"inputs": inputs, "files": publish.digest(there[name] for name in sorted(there))}
     try:
         if json.loads((folder / "made.json").read_bytes()) == record:

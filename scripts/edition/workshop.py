@@ -15,7 +15,7 @@ import rjsmin
 
 from edition import adjudicated, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, pdf, plain, publish, report, search, swhid, transform
 from edition.corpus import Edition
-from edition.resources import resource
+from edition.resources import cache_folder, resource
 from edition.validate import Report
 
 Files = Mapping[str, bytes]
@@ -135,7 +135,7 @@ class Workshop:
     @cached_property
     def typeface(self) -> Files:
         """The files of the typeface."""
-        return fonts.kept(self.out / ".fonts", self.characters)
+        return fonts.kept((cache_folder() or self.out / ".cache") / "fonts", self.characters)
 
     def book(self) -> Files:
         """The electronic book."""
