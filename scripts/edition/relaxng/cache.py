@@ -137,9 +137,9 @@ def _spec(pattern: Pattern) -> list:
     """Write down a pattern that judges strings; elements never match one."""
     match pattern:
         case Data():
-            return ["data", pattern.type.library, pattern.type.name, pattern.type.params, pattern.excepted and _spec(pattern.excepted)]
+            return ["data", pattern.type.uri, pattern.type.name, pattern.type.params, pattern.excepted and _spec(pattern.excepted)]
         case Value():
-            return ["value", pattern.type.library, pattern.type.name, pattern.text]
+            return ["value", pattern.type.uri, pattern.type.name, pattern.text]
         case List():
             return ["list", _spec(pattern.content)]
         case Choice():

@@ -60,7 +60,7 @@ class Datatype:
     """
 
     def __init__(self, library: str, name: str, params: tuple[tuple[str, str], ...], normal: Callable[[str], str], lexical: str | None, parse: Parse | None) -> None:
-        self.library, self.name, self.params = library, name, params
+        self.uri, self.name, self.params = library, name, params
         self.normal, self.lexical, self.parse = normal, lexical, parse
         self.facets: list[Facet] = []
         self.ident = name if library != "" and name in ("ID", "IDREF", "IDREFS") else None

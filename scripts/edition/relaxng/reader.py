@@ -17,10 +17,10 @@ DEEPEST = 150
 class Inherited:
     """What nodes have from around them: ``ns``, ``datatypeLibrary``, prefixes in scope, base, and the files that lead here, one including the next."""
 
-    __slots__ = ("namespace", "library", "prefixes", "base", "chain")
+    __slots__ = ("namespace", "datatypes", "prefixes", "base", "chain")
 
-    def __init__(self, namespace: str | None, library: str, prefixes: dict[str | None, str], base: str, chain: tuple[str, ...]) -> None:
-        self.namespace, self.library, self.prefixes, self.base, self.chain = namespace, library, prefixes, base, chain
+    def __init__(self, namespace: str | None, datatypes: str, prefixes: dict[str | None, str], base: str, chain: tuple[str, ...]) -> None:
+        self.namespace, self.datatypes, self.prefixes, self.base, self.chain = namespace, datatypes, prefixes, base, chain
 
     def changed(self, **parts: object) -> Inherited:
         """Give a copy in which some parts differ."""
@@ -200,7 +200,7 @@ class Reader:
         if "ns" in node.attributes:
             node.inherited = node.inherited.changed(namespace=node.attributes["ns"])
         if "datatypeLibrary" in node.attributes:
-            node.inherited = node.inherited.changed(library=self._library(node.attributes["datatypeLibrary"]))
+            node.inherited = node.inherited.changed(datatypes=self._library(node.attributes["datatypeLibrary"]))
         if node.attributes.get("combine", "choice") not in ("choice", "interleave"):
             self.complain("3", f"combine must be choice or interleave, not {node.attributes['combine']!r}")
         self._names(node)

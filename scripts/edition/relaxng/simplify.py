@@ -257,13 +257,13 @@ class Compiler:
 
     def _data(self, node: Node, scope: Scope | None) -> Pattern:
         params = tuple((child.attributes["name"], child.text) for child in node.children if child.tag == "param")
-        made = self._type(node, node.inherited.library, node.attributes["type"], params)
+        made = self._type(node, node.inherited.datatypes, node.attributes["type"], params)
         excepted = self.patterns.choice(pattern for child in node.children if child.tag == "except" for pattern in self._all(child.children, scope))
         key = ("data", made, excepted)
         return self.patterns.intern(key, Data, made, None if excepted is NOT_ALLOWED else excepted, node.place)
 
     def _value(self, node: Node, scope: Scope | None) -> Pattern:
-        library, name = (node.inherited.library, node.attributes["type"]) if "type" in node.attributes else ("", "token")
+        library, name = (node.inherited.datatypes, node.attributes["type"]) if "type" in node.attributes else ("", "token")
         made = self._type(node, library, name, ())
         try:
             value = made.value(node.text, self._context(node))
