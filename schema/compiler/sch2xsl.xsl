@@ -1,125 +1,239 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  Purpose: compile ISO Schematron with the query binding xslt3 to an XSLT 3.0 stylesheet.
-  Input:   a schema of ns, let, pattern, rule, assert, report, name and value-of; anything else stops the compilation.
-  Output:  a stylesheet that reads a document and gives SVRL.
-  Steps:   1. A let of the schema becomes a global variable.
-           2. A pattern becomes a mode that goes through the whole document; its lets are evaluated at the root
-              and handed down as tunnel parameters.
-           3. A rule becomes a template of that mode. Of several that match a node the first wins, by priority.
-           4. An assert or report becomes a test inside the template.
+  Purpose: compile ISO Schematron (ISO/IEC 19757-3) to an XSLT 3.0 stylesheet.
+  Input:   a schema in one piece, each element with @at:place, as schematron_source.py gives it.
+  Params:  phase; base, the URI that doc() in the rules is relative to; places, whether instructions say where they come from.
+  Output:  a stylesheet that reads a document and gives SVRL; or at:refused with the faults of the schema.
+  Steps:   1. What is unknown or at odds is refused (sch-known.xsl).
+           2. Phases, abstract patterns, abstract rules, diagnostics and properties are written out (sch-expand.xsl).
+           3. A let of the schema, phase or pattern becomes a global variable.
+           4. A pattern becomes a mode that goes through the whole document.
+           5. A rule becomes a template of that mode. Of several that match a node the first wins, by priority.
+           6. An assert or report becomes a test inside the template; what fails while it is evaluated is caught and said.
 -->
 <xsl:stylesheet version="3.0" expand-text="yes"
+    xmlns="http://www.w3.org/1999/XSL/Transform"
+    xmlns:at="urn:x-edition:schematron"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:out="http://www.w3.org/1999/XSL/TransformAlias"
     xmlns:sch="http://purl.oclc.org/dsdl/schematron"
     xmlns:svrl="http://purl.oclc.org/dsdl/svrl"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    exclude-result-prefixes="sch">
+    exclude-result-prefixes="#all">
 
-  <xsl:output method="xml" indent="yes" suppress-indentation="svrl:text"/>
-  <xsl:namespace-alias stylesheet-prefix="out" result-prefix="xsl"/>
+  <xsl:include href="sch-known.xsl"/>
+  <xsl:include href="sch-expand.xsl"/>
 
-  <!-- default: the parts of the schema; call: how a pattern is started; down: the lets a rule is handed; statement, text: messages;
-       known: nothing, or the refusal of what is not known. -->
+  <xsl:param name="phase" as="xs:string" select="'#DEFAULT'"/>
+  <xsl:param name="base" as="xs:string" select="''"/>
+  <xsl:param name="places" as="xs:string" select="'no'"/>
+
+  <!-- Indented, so that each instruction begins a line of its own: by lines the engine's errors are traced to their places. -->
+  <xsl:output method="xml" indent="yes" suppress-indentation="xsl:text"/>
+  <!-- No prefix of ours stands in the stylesheet made: the schema may declare any. -->
+  <xsl:namespace-alias stylesheet-prefix="out" result-prefix="#default"/>
+
+  <!-- default: the parts of the schema; text: messages; verbatim: what a let holds. -->
   <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
-  <xsl:mode name="call" on-no-match="fail" on-multiple-match="fail"/>
-  <xsl:mode name="down" on-no-match="fail" on-multiple-match="fail"/>
-  <xsl:mode name="statement" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="text" on-no-match="fail" on-multiple-match="fail"/>
-  <xsl:mode name="known" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="verbatim" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template match="/" as="element()">
-    <xsl:apply-templates select="//*, //@*" mode="known"/>
-    <xsl:apply-templates select="*"/>
+    <xsl:variable name="refused" as="element(at:fault)*">
+      <xsl:apply-templates select="*" mode="known"/>
+    </xsl:variable>
+    <xsl:variable name="expanded" as="document-node()">
+      <xsl:document>
+        <xsl:apply-templates select="*[not($refused)]" mode="expand"/>
+      </xsl:document>
+    </xsl:variable>
+    <xsl:variable name="twice" as="element(at:fault)*" select="$expanded//sch:let ! sch:twice(.)"/>
+    <xsl:choose>
+      <xsl:when test="exists(($refused, $twice))">
+        <at:refused>
+          <xsl:sequence select="$refused, $twice"/>
+        </at:refused>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="$expanded/*"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="sch:schema" as="element()">
     <out:stylesheet version="3.0" expand-text="no">
+      <xsl:if test="$base">
+        <xsl:attribute name="xml:base" select="$base"/>
+      </xsl:if>
+      <xsl:if test="not(sch:ns/@prefix = 'xs')">
+        <xsl:namespace name="xs" select="'http://www.w3.org/2001/XMLSchema'"/>
+      </xsl:if>
       <xsl:for-each select="sch:ns">
         <xsl:namespace name="{@prefix}" select="string(@uri)"/>
       </xsl:for-each>
-      <out:output method="xml" indent="yes" suppress-indentation="svrl:text"/>
-      <xsl:apply-templates select="sch:let"/>
+      <out:output method="xml" indent="yes" suppress-indentation="Q{{http://purl.oclc.org/dsdl/svrl}}text"/>
       <!-- A place is the number of its element in document order: counted once, where a path is searched for again and again. -->
-      <out:mode use-accumulators="element" on-no-match="fail"/>
-      <out:accumulator name="element" as="xs:integer" initial-value="0">
+      <out:mode use-accumulators="#all" on-no-match="fail"/>
+      <out:accumulator name="Q{{urn:x-edition:schematron}}element" as="Q{{http://www.w3.org/2001/XMLSchema}}integer" initial-value="0">
         <out:accumulator-rule match="*" select="$value + 1"/>
       </out:accumulator>
+      <xsl:call-template name="functions"/>
       <out:template match="/" as="element()">
-        <svrl:schematron-output>
-          <xsl:apply-templates select="sch:pattern" mode="call"/>
+        <svrl:schematron-output phase="{sch:phase(.)}">
+          <xsl:copy-of select="@schemaVersion ! sch:literally(.)"/>
+          <xsl:for-each select="sch:ns">
+            <svrl:ns-prefix-in-attribute-values prefix="{@prefix}" uri="{sch:literal(@uri)}"/>
+          </xsl:for-each>
+          <xsl:for-each select="sch:pattern">
+            <svrl:active-pattern>
+              <xsl:copy-of select="@id ! sch:literally(.)"/>
+              <out:attribute name="documents" select="document-uri()"/>
+            </svrl:active-pattern>
+            <out:apply-templates select="/" mode="{sch:mode(.)}"/>
+          </xsl:for-each>
         </svrl:schematron-output>
       </out:template>
-      <xsl:apply-templates select="sch:pattern"/>
+      <xsl:apply-templates select="xsl:*, sch:let, sch:pattern"/>
     </out:stylesheet>
   </xsl:template>
 
+  <!-- What the stylesheet made calls: where a node stands, and the name of what a path leads to. -->
+  <xsl:template name="functions" as="element()+">
+    <out:function name="Q{{urn:x-edition:schematron}}location" as="Q{{http://www.w3.org/2001/XMLSchema}}string">
+      <out:param name="nodes" as="item()*"/>
+      <out:param name="context" as="node()"/>
+      <out:variable name="element" as="element()?"
+          select="($nodes[. instance of node()][root() is root($context)], $context)[1]/ancestor-or-self::*[1]"/>
+      <out:sequence
+          select="if ($element) then '(//*)[' || $element/accumulator-before('Q{{urn:x-edition:schematron}}element') || ']' else '/'"/>
+    </out:function>
+    <out:function name="Q{{urn:x-edition:schematron}}name" as="Q{{http://www.w3.org/2001/XMLSchema}}string*">
+      <out:param name="items" as="item()*"/>
+      <out:sequence select="$items ! (if (. instance of element() or . instance of processing-instruction()) then name() else string())"/>
+    </out:function>
+  </xsl:template>
+
+  <xsl:template match="xsl:*" as="element()">
+    <xsl:copy>
+      <xsl:copy-of select="@* except @at:place"/>
+      <xsl:copy-of select="sch:place(.), node()"/>
+    </xsl:copy>
+  </xsl:template>
+
   <xsl:template match="sch:let" as="element()">
-    <out:variable name="{@name}" select="{@value}"/>
+    <out:variable name="{sch:renamed('$' || @name, .) => substring(2)}">
+      <xsl:copy-of select="sch:place(.), @as, sch:binding(.)"/>
+      <xsl:choose>
+        <xsl:when test="@value">
+          <xsl:attribute name="select" select="sch:xpath(@value)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <!-- The bindings to XSLT 1 know trees only, the others sequences. -->
+          <xsl:if test="not(@as) and empty(sch:binding(.))">
+            <xsl:attribute name="as" select="'node()*'"/>
+          </xsl:if>
+          <xsl:apply-templates mode="verbatim"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </out:variable>
   </xsl:template>
 
-  <!-- Patterns -->
-
-  <xsl:template match="sch:pattern" mode="call" as="element()+">
-    <svrl:active-pattern>
-      <xsl:copy-of select="@id"/>
-    </svrl:active-pattern>
-    <out:apply-templates select="/" mode="{sch:mode(.)}">
-      <xsl:apply-templates select="sch:let" mode="call"/>
-    </out:apply-templates>
+  <xsl:template match="*" mode="verbatim" as="element()">
+    <out:element name="{name()}" namespace="{namespace-uri()}">
+      <xsl:for-each select="@*">
+        <out:attribute name="{name()}" namespace="{namespace-uri()}">
+          <out:text>{.}</out:text>
+        </out:attribute>
+      </xsl:for-each>
+      <xsl:apply-templates mode="verbatim"/>
+    </out:element>
   </xsl:template>
 
-  <xsl:template match="sch:let" mode="call" as="element()">
-    <out:with-param name="{@name}" select="{@value}" tunnel="yes"/>
+  <xsl:template match="text()" mode="verbatim" as="element()">
+    <out:text>{.}</out:text>
   </xsl:template>
+
+  <!-- Patterns and rules -->
 
   <xsl:template match="sch:pattern" as="element()+">
     <out:mode name="{sch:mode(.)}" on-no-match="shallow-skip" on-multiple-match="use-last"/>
-    <xsl:apply-templates select="sch:rule"/>
+    <xsl:apply-templates select="sch:let, sch:rule"/>
   </xsl:template>
 
-  <!-- Rules -->
-
   <xsl:template match="sch:rule" as="element()">
-    <out:template match="{@context}" mode="{sch:mode(..)}" priority="{count(following-sibling::sch:rule) + 1}" as="element()*">
-      <xsl:apply-templates select="../sch:let" mode="down"/>
+    <out:template match="{sch:xpath(@context)}" mode="{sch:mode(..)}" priority="{count(following-sibling::sch:rule) + 1}" as="element()*">
+      <xsl:copy-of select="sch:place(.), sch:binding(.)"/>
       <xsl:apply-templates select="sch:let"/>
       <svrl:fired-rule context="{sch:literal(@context)}">
-        <xsl:copy-of select="@id"/>
+        <xsl:copy-of select="@role, @flag, (@id, @see) ! sch:literally(.)"/>
       </svrl:fired-rule>
       <xsl:apply-templates select="sch:assert, sch:report"/>
       <out:apply-templates select="@*, node()" mode="#current"/>
     </out:template>
   </xsl:template>
 
-  <xsl:template match="sch:let" mode="down" as="element()">
-    <out:param name="{@name}" tunnel="yes" required="yes"/>
-  </xsl:template>
-
   <xsl:template match="sch:assert" as="element()">
-    <out:if test="not({@test})">
-      <svrl:failed-assert location="(//*)[{{ancestor-or-self::*[1]/accumulator-before('element')}}]" test="{sch:literal(@test)}">
-        <xsl:apply-templates select="." mode="statement"/>
-      </svrl:failed-assert>
-    </out:if>
+    <xsl:call-template name="test">
+      <xsl:with-param name="test" select="'not(' || sch:xpath(@test) || ')'"/>
+      <xsl:with-param name="name" select="'failed-assert'"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="sch:report" as="element()">
-    <out:if test="{@test}">
-      <svrl:successful-report location="(//*)[{{ancestor-or-self::*[1]/accumulator-before('element')}}]" test="{sch:literal(@test)}">
-        <xsl:apply-templates select="." mode="statement"/>
-      </svrl:successful-report>
-    </out:if>
+    <xsl:call-template name="test">
+      <xsl:with-param name="test" select="sch:xpath(@test)"/>
+      <xsl:with-param name="name" select="'successful-report'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="test" as="element()">
+    <xsl:param name="test" as="xs:string" required="yes"/>
+    <xsl:param name="name" as="xs:string" required="yes"/>
+    <xsl:variable name="subject" as="xs:string" select="((@subject, ../@subject)[1] ! sch:xpath(.), '()')[1]"/>
+    <out:try>
+      <out:if test="{$test}">
+        <xsl:copy-of select="sch:place(.)"/>
+        <xsl:element name="svrl:{$name}">
+          <xsl:attribute name="location" select="'{Q{urn:x-edition:schematron}location((' || $subject || '), .)}'"/>
+          <xsl:copy-of select="@role, @flag, @xml:lang, (@id, @test) ! sch:literally(.)"/>
+          <xsl:apply-templates select="sch:diagnostic, sch:property"/>
+          <xsl:call-template name="text"/>
+        </xsl:element>
+      </out:if>
+      <out:catch>
+        <svrl:error code="{{$Q{{http://www.w3.org/2005/xqt-errors}}code}}" at:place="{sch:literal(@at:place)}">
+          <xsl:attribute name="location" select="'{Q{urn:x-edition:schematron}location((), .)}'"/>
+          <out:value-of select="$Q{{http://www.w3.org/2005/xqt-errors}}description"/>
+        </svrl:error>
+      </out:catch>
+    </out:try>
   </xsl:template>
 
   <!-- Messages -->
 
-  <xsl:template match="sch:assert | sch:report" mode="statement" as="node()+">
-    <xsl:copy-of select="@id, @role"/>
-    <svrl:text>
-      <xsl:apply-templates mode="text"/>
-    </svrl:text>
+  <xsl:template match="sch:diagnostic" as="element()">
+    <svrl:diagnostic-reference diagnostic="{sch:literal(@id)}">
+      <xsl:call-template name="text"/>
+    </svrl:diagnostic-reference>
+  </xsl:template>
+
+  <xsl:template match="sch:property" as="element()">
+    <svrl:property-reference property="{sch:literal(@id)}">
+      <xsl:copy-of select="@role, @scheme ! sch:literally(.)"/>
+      <xsl:call-template name="text"/>
+    </svrl:property-reference>
+  </xsl:template>
+
+  <xsl:template name="text" as="element(svrl:text)?">
+    <xsl:variable name="content" as="element()*">
+      <xsl:apply-templates select="node() except (sch:diagnostic, sch:property)" mode="text"/>
+    </xsl:variable>
+    <xsl:if test="exists($content)">
+      <svrl:text>
+        <xsl:copy-of select="@xml:lang, @xml:space, (@see, @icon, @fpi) ! sch:literally(.), $content"/>
+      </svrl:text>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="text()" mode="text" as="element()">
@@ -127,23 +241,34 @@
   </xsl:template>
 
   <xsl:template match="sch:value-of" mode="text" as="element()">
-    <out:value-of select="{@select}"/>
+    <out:value-of select="{sch:xpath(@select)}">
+      <xsl:copy-of select="sch:place(.)"/>
+    </out:value-of>
   </xsl:template>
 
+  <!-- ISO: @path gives "a string that is the name of a node"; editors also point to the node itself. -->
   <xsl:template match="sch:name" mode="text" as="element()">
-    <out:value-of select="name({@path})"/>
+    <out:value-of select="{(@path ! ('Q{urn:x-edition:schematron}name((' || sch:xpath(.) || '))'), 'name()')[1]}">
+      <xsl:copy-of select="sch:place(.)"/>
+    </out:value-of>
   </xsl:template>
 
-  <!-- What is known; the rest is refused -->
+  <xsl:template match="sch:emph | sch:dir | sch:span" mode="text" as="element()">
+    <xsl:element name="svrl:{local-name()}">
+      <xsl:copy-of select="(@class, @value) ! sch:literally(.)"/>
+      <xsl:apply-templates mode="text"/>
+    </xsl:element>
+  </xsl:template>
 
-  <xsl:template mode="known" as="empty-sequence()"
-      match="sch:schema | sch:ns | sch:let | sch:pattern | sch:rule | sch:assert | sch:report | sch:value-of | sch:name
-           | sch:schema/@queryBinding[. eq 'xslt3'] | sch:ns/(@prefix | @uri) | sch:let/(@name | @value)
-           | sch:pattern/@id | sch:rule/(@id | @context) | (sch:assert | sch:report)/(@id | @role | @test)
-           | sch:value-of/@select | sch:name/@path"/>
+  <xsl:template match="sch:property/xsl:copy-of" mode="text" as="element()">
+    <out:copy-of select="{sch:xpath(@select)}">
+      <xsl:copy-of select="sch:place(.)"/>
+    </out:copy-of>
+  </xsl:template>
 
-  <xsl:template match="node() | @*" mode="known" priority="-1" as="empty-sequence()">
-    <xsl:sequence select="error(xs:QName('sch:unsupported'), 'Schematron not supported here: ' || path() || ' (' || name() || ')')"/>
+  <!-- Markup of others: what it says. -->
+  <xsl:template match="*" mode="text" priority="-1" as="element()*">
+    <xsl:apply-templates mode="text"/>
   </xsl:template>
 
   <!-- Small tools -->
@@ -154,10 +279,46 @@
     <xsl:sequence select="'pattern-' || count($pattern/preceding-sibling::sch:pattern) + 1"/>
   </xsl:function>
 
+  <!-- An expression of the schema; a variable whose name is taken elsewhere is written with the number of its pattern. -->
+  <xsl:function name="sch:xpath" as="xs:string">
+    <xsl:param name="expression" as="attribute()"/>
+    <xsl:sequence select="sch:renamed($expression, $expression/..)"/>
+  </xsl:function>
+
+  <xsl:function name="sch:renamed" as="xs:string">
+    <xsl:param name="expression" as="xs:string"/>
+    <xsl:param name="where" as="element()"/>
+    <xsl:variable name="pattern" as="element(sch:pattern)?" select="$where/ancestor::sch:pattern"/>
+    <xsl:variable name="clashing" as="element(sch:let)*" select="$pattern/sch:let[count(key('global', @name)) gt 1]"/>
+    <xsl:sequence
+        select="if (empty($clashing)) then $expression
+                else sch:replaced($expression, map:merge($clashing ! map { string(@name): '$' || @name || '·' || substring-after(sch:mode($pattern), '-') }), true())"/>
+  </xsl:function>
+
+  <xsl:key name="global" match="sch:schema/sch:let | sch:pattern/sch:let | sch:schema/xsl:variable | sch:schema/xsl:param" use="@name"/>
+
+  <!-- XPath 1.0 as it was: for the bindings that promise it, and for none, which means xslt. -->
+  <xsl:function name="sch:binding" as="attribute()?">
+    <xsl:param name="where" as="element()"/>
+    <xsl:if test="lower-case(($where/ancestor::sch:schema/@queryBinding, 'xslt')[1]) = ('xslt', 'xslt1', 'xpath')">
+      <xsl:attribute name="version" select="'1.0'"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="sch:place" as="attribute()?">
+    <xsl:param name="where" as="element()"/>
+    <xsl:sequence select="$where/@at:place[$places eq 'yes']"/>
+  </xsl:function>
+
   <!-- Text for an attribute value template that is to mean itself. -->
   <xsl:function name="sch:literal" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:sequence select="replace($text, '[{}]', '$0$0')"/>
+  </xsl:function>
+
+  <xsl:function name="sch:literally" as="attribute()">
+    <xsl:param name="attribute" as="attribute()"/>
+    <xsl:attribute name="{name($attribute)}" select="sch:literal($attribute)"/>
   </xsl:function>
 
 </xsl:stylesheet>

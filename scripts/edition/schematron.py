@@ -1,39 +1,145 @@
-"""Schematron: the rules of the ODD, compiled to XSLT 3.0 and run; its report (SVRL) turned into findings with places."""
+"""Schematron (ISO/IEC 19757-3): a schema compiled to XSLT 3.0 and run; its report (SVRL) turned into findings with places."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from typing import Iterator
 
 from lxml import etree
 
-from edition import documents, saxon
+from edition import documents, saxon, schematron_source
 from edition.documents import Document
+from edition.errors import ContentError
 from edition.findings import Finding
 from edition.resources import resource
+from edition.schematron_source import PLACE
 
-_SVRL = {"svrl": "http://purl.oclc.org/dsdl/svrl"}
+_SVRL = "{http://purl.oclc.org/dsdl/svrl}"
+_TEXT = _SVRL + "text"
 
-
-@lru_cache(maxsize=1)
-def _validator() -> str:
-    """The stylesheet that the schema compiles to (ISO/IEC 19757-3)."""
-    return saxon.transform(resource("schema/compiler/sch2xsl.xsl"), resource("schema/edition.sch"))
-
-
-def check(document: Document) -> list[Finding]:
-    """Apply schema/edition.sch: a finding for each assertion that fails, with the code that is its id."""
-    svrl = saxon.run_generated(_validator(), documents.text_of(document.root)).text
-    report = etree.fromstring(svrl.encode("utf-8"), etree.XMLParser(huge_tree=True))  # ours, and as long as a document has faults
-    return [_finding(document, failed) for failed in report.xpath("svrl:failed-assert | svrl:successful-report", namespaces=_SVRL)]
+# What editors write in role or flag, and what it is here.
+_SEVERITIES = dict.fromkeys(("warn", "warning", "nonfatal", "caution", "info", "information", "informational", "hint"), "warning")
 
 
-def _finding(document: Document, failed: etree._Element) -> Finding:
-    message, _, mend = re.sub(r"\s+", " ", failed.findtext("svrl:text", "", _SVRL)).strip().partition(" Mend: ")
-    place = document.elements[_number(failed.get("location", "")) - 1]
-    return document.finding(failed.get("id", "S000"), message, mend[:1].upper() + mend[1:], place, failed.get("role", "error"))
+@dataclass(frozen=True)
+class Note:
+    """A diagnostic or a property of what was said: its id, the words, and the role and scheme of a property."""
+
+    identifier: str
+    text: str
+    role: str | None = None
+    scheme: str | None = None
 
 
-def _number(location: str) -> int:
-    """The number of an element in document order, from 1, out of the location ``(//*)[7]`` that our compiler writes."""
-    return int(location.removeprefix("(//*)[").removesuffix("]"))
+@dataclass(frozen=True)
+class Breach:
+    """An assertion that failed, or a report that succeeded, at the ``number``-th element (from 1) of the document."""
+
+    number: int
+    code: str
+    message: str
+    severity: str
+    flag: str | None
+    diagnostics: tuple[Note, ...]
+    properties: tuple[Note, ...]
+
+    def finding(self, document: Document) -> Finding:
+        """Say it as a finding: the mend is what the message says after ``Mend:``, and the diagnostics."""
+        message, _, mend = self.message.partition(" Mend: ")
+        said = " ".join([mend[:1].upper() + mend[1:], *(note.text for note in self.diagnostics)]).strip()
+        return document.finding(self.code, message, said, document.elements[self.number - 1], self.severity)
+
+
+@lru_cache(maxsize=8)
+def compiled(schema: Path | None = None, phase: str = "#DEFAULT", root: Path | None = None) -> str:
+    """The stylesheet that a schema compiles to: schema/edition.sch for None, in the phase of that name, or ``#ALL``.
+
+    Raises ContentError with the places of what is faulty or not supported (E110), InputError.
+    """
+    path = schema or resource("schema/edition.sch")
+    source = documents.text_of(schematron_source.read(path, root))
+    params = {"phase": phase, "base": path.resolve().as_uri()}
+    stylesheet = _compile(source, params)
+    try:
+        saxon.check_generated(stylesheet)
+    except saxon.StylesheetError as error:
+        raise _traced(error, _compile(source, params | {"places": "yes"})) from error
+    return stylesheet
+
+
+def _compile(source: str, params: dict[str, str]) -> str:
+    made = saxon.run(resource("schema/compiler/sch2xsl.xsl"), source, params).text
+    if "<at:refused" in made[:200]:
+        faults = etree.fromstring(made.encode("utf-8"))
+        raise ContentError([schematron_source.fault(one.get("place", ""), one.get("message", ""), one.get("mend", "")) for one in faults])
+    return made
+
+
+def _traced(error: saxon.StylesheetError, with_places: str) -> ContentError | saxon.StylesheetError:
+    """The engine's complaints about a stylesheet, at the places in the schema that they come from."""
+    try:
+        saxon.check_generated(with_places)
+    except saxon.StylesheetError as again:
+        error = again
+    marked = [one for one in etree.fromstring(with_places.encode("utf-8")).iter(etree.Element) if one.get(PLACE)]
+    lines = [one.sourceline or 0 for one in marked]
+    mend = "Correct the expression; a prefix in it needs an ns, a variable a let."
+    found = [schematron_source.fault(marked[max(bisect_right(lines, line) - 1, 0)].get(PLACE, ""), message, mend) for line, message in error.faults]
+    return ContentError(found) if found else error
+
+
+def check(document: Document, schema: Path | None = None, phase: str = "#DEFAULT", root: Path | None = None) -> list[Finding]:
+    """Apply a schema, ours by default: a finding for each assertion that fails, with the code that is its id.
+
+    Raises what ``compiled`` raises.
+    """
+    report = _report(document, compiled(schema, phase, root))
+    return [breach.finding(document) for breach in breaches(report)] + [_error(document, error) for error in report.iter(_SVRL + "error")]
+
+
+def _report(document: Document, stylesheet: str) -> etree._Element:
+    svrl = saxon.run_generated(stylesheet, documents.text_of(document.root), document.path.resolve().as_uri()).text
+    return etree.fromstring(svrl.encode("utf-8"), etree.XMLParser(huge_tree=True))  # ours, and as long as a document has faults
+
+
+def breaches(report: etree._Element) -> Iterator[Breach]:
+    """Read a report: what failed, in order; each has the id and role of its rule or pattern where it has none."""
+    pattern = rule = report
+    for said in report:
+        if said.tag == _SVRL + "active-pattern":
+            pattern = rule = said
+        elif said.tag == _SVRL + "fired-rule":
+            rule = said
+        elif said.tag in (_SVRL + "failed-assert", _SVRL + "successful-report"):
+            yield _breach(said, rule, pattern)
+
+
+def _breach(said: etree._Element, rule: etree._Element, pattern: etree._Element) -> Breach:
+    code = said.get("id") or rule.get("id") or pattern.get("id") or "S000"
+    flag = said.get("flag") or rule.get("flag")
+    words = (said.get("role"), flag, rule.get("role"))
+    severity = next((_SEVERITIES[word.lower()] for word in words if word and word.lower() in _SEVERITIES), "error")
+    notes = tuple(Note(one.get("diagnostic") or one.get("property", ""), _words(one), one.get("role"), one.get("scheme")) for one in said if one.tag != _TEXT)
+    count = len(said.findall(_SVRL + "diagnostic-reference"))
+    message = _words(said.find(_TEXT)) or f"{said.get('test')} is {'false' if said.tag == _SVRL + 'failed-assert' else 'true'}"
+    return Breach(_number(said), code, message, severity, flag, notes[:count], notes[count:])
+
+
+def _error(document: Document, error: etree._Element) -> Finding:
+    """E111: an expression failed while it was evaluated (ISO/IEC 19757-3 leaves to the implementation what then happens)."""
+    message = f"the rule at {error.get(PLACE)} cannot be evaluated here: {_words(error)}"
+    return document.finding("E111", message, "Mend this element, or make the rule ready for it.", document.elements[_number(error) - 1])
+
+
+def _words(element: etree._Element | None) -> str:
+    return "" if element is None else re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+
+
+def _number(said: etree._Element) -> int:
+    """The number of an element in document order, from 1, out of the location ``(//*)[7]`` that our compiler writes; the root's for ``/``."""
+    location = said.get("location", "/")
+    return 1 if location == "/" else int(location.removeprefix("(//*)[").removesuffix("]"))
