@@ -54,7 +54,7 @@
     </xsl:copy>
   </xsl:template>
 
-  <xsl:template match="sch:rule/@context | @test | @subject | @select | @path | sch:let/@value" mode="expand" as="attribute()">
+  <xsl:template match="sch:rule/(@context | @visit-each) | @test | @subject | @select | @path | sch:let/@value" mode="expand" as="attribute()">
     <xsl:param name="given" as="map(xs:string, xs:string)" tunnel="yes" select="map { }"/>
     <xsl:attribute name="{name()}" select="sch:replaced(., $given, false())"/>
   </xsl:template>

@@ -57,7 +57,7 @@
   <xsl:template mode="known" priority="2" as="empty-sequence()"
       match="sch:*/(@id | @icon | @see | @fpi) | sch:schema/(@schemaVersion | @defaultPhase | @queryBinding[sch:runs(.)]) | sch:ns/(@prefix | @uri)
            | sch:let/(@name | @value | @as) | sch:active/@pattern | sch:pattern/(@is-a | @abstract[. = ('true', 'false')]) | sch:param/(@name | @value)
-           | sch:rule/(@context | @abstract[. = ('true', 'false')] | @role | @flag | @subject) | sch:extends/@rule
+           | sch:rule/(@context | @abstract[. = ('true', 'false')] | @role | @flag | @subject | @visit-each) | sch:extends/@rule
            | (sch:assert | sch:report)/(@test | @role | @flag | @subject | @diagnostics | @properties) | sch:property/(@role | @scheme)
            | sch:value-of/@select | sch:name/@path | (sch:p | sch:span)/@class | sch:dir/@value"/>
 
@@ -96,7 +96,7 @@
     <xsl:variable name="abstract" as="element(sch:pattern)*" select="../sch:pattern[@abstract eq 'true'][@id = current()/@is-a]"/>
     <xsl:variable name="wanted" as="xs:string*" select="$abstract/sch:param[not(@value)]/@name[not(. = current()/sch:param/@name)]"/>
     <xsl:variable name="strange" as="xs:string*" select="sch:param/@name[$abstract/sch:param][not(. = $abstract/sch:param/@name)]"/>
-    <xsl:sequence select="sch:lacking(.[@abstract eq 'true'], 'id'), sch:once(.[@abstract eq 'true']),
+    <xsl:sequence select="sch:once(.[@abstract eq 'true']),
         sch:fault(.[@abstract eq 'true'][@is-a], 'an abstract pattern with @is-a', 'Let it be either abstract or made from an abstract one.'),
         sch:leading(., @is-a, $abstract/@id, 'abstract pattern'),
         sch:fault(.[exists($wanted)], 'the abstract pattern wants the parameter ' || string-join($wanted, ', '), 'Add a param with a value.'),
@@ -108,7 +108,7 @@
   </xsl:template>
 
   <xsl:template match="sch:rule" mode="sound" as="element(at:fault)*">
-    <xsl:sequence select="sch:lacking(., if (@abstract eq 'true') then 'id' else 'context'),
+    <xsl:sequence select="sch:lacking(.[not(@abstract eq 'true')], 'context'),
         sch:fault(.[@abstract eq 'true'][@context], 'an abstract rule with @context', 'Take @context out: the rules that extend it have theirs.'),
         sch:fault(.[parent::sch:rules][not(@abstract eq 'true')], 'a rule in rules that is not abstract', 'Add abstract=&quot;true&quot;, or move it into a pattern.')"/>
   </xsl:template>
@@ -195,7 +195,6 @@
         'severity': 'Say error, warning or info in @role.',
         'use-package': 'Copy the declarations that are needed into the schema.',
         'variable': 'Write a let.',
-        'visit-each': 'Go through the values within @test.',
         'when': 'Choose the phase when validating.' }"/>
     <xsl:sequence select="($others(local-name($refused)), 'Take it out, or write it with what schema/README.md lists as known.')[1]"/>
   </xsl:function>

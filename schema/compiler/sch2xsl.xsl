@@ -34,8 +34,9 @@
   <!-- No prefix of ours stands in the stylesheet made: the schema may declare any. -->
   <xsl:namespace-alias stylesheet-prefix="out" result-prefix="#default"/>
 
-  <!-- default: the parts of the schema; text: messages; verbatim: what a let holds. -->
+  <!-- default: the parts of the schema; body: what a rule says of its context; text: messages; verbatim: what a let holds. -->
   <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="body" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="text" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="verbatim" on-no-match="fail" on-multiple-match="fail"/>
 
@@ -62,7 +63,9 @@
   </xsl:template>
 
   <xsl:template match="sch:schema" as="element()">
-    <out:stylesheet version="3.0" expand-text="no">
+    <!-- Not written literally, as then prefixes of ours would be declared. -->
+    <xsl:element name="stylesheet" namespace="http://www.w3.org/1999/XSL/Transform">
+      <xsl:attribute name="version" select="'3.0'"/>
       <xsl:if test="$base">
         <xsl:attribute name="xml:base" select="$base"/>
       </xsl:if>
@@ -95,7 +98,7 @@
         </svrl:schematron-output>
       </out:template>
       <xsl:apply-templates select="xsl:*, sch:let, sch:pattern"/>
-    </out:stylesheet>
+    </xsl:element>
   </xsl:template>
 
   <!-- What the stylesheet made calls: where a node stands, and the name of what a path leads to. -->
@@ -123,14 +126,14 @@
 
   <xsl:template match="sch:let" as="element()">
     <out:variable name="{sch:renamed('$' || @name, .) => substring(2)}">
-      <xsl:copy-of select="sch:place(.), @as, sch:binding(.)"/>
+      <xsl:copy-of select="sch:namespaces(.), sch:place(.), @as, sch:binding(.)"/>
       <xsl:choose>
         <xsl:when test="@value">
           <xsl:attribute name="select" select="sch:xpath(@value)"/>
         </xsl:when>
         <xsl:otherwise>
-          <!-- The bindings to XSLT 1 know trees only, the others sequences. -->
-          <xsl:if test="not(@as) and empty(sch:binding(.))">
+          <!-- The bindings to XSLT 1 know trees, the others sequences. -->
+          <xsl:if test="not(@as or sch:tree(.))">
             <xsl:attribute name="as" select="'node()*'"/>
           </xsl:if>
           <xsl:apply-templates mode="verbatim"/>
@@ -150,8 +153,10 @@
     </out:element>
   </xsl:template>
 
-  <xsl:template match="text()" mode="verbatim" as="element()">
-    <out:text>{.}</out:text>
+  <xsl:template match="text()" mode="verbatim" as="element()?">
+    <xsl:if test="normalize-space() or ancestor::*[@xml:space][1]/@xml:space = 'preserve'">
+      <out:text>{.}</out:text>
+    </xsl:if>
   </xsl:template>
 
   <!-- Patterns and rules -->
@@ -163,14 +168,24 @@
 
   <xsl:template match="sch:rule" as="element()">
     <out:template match="{sch:xpath(@context)}" mode="{sch:mode(..)}" priority="{count(following-sibling::sch:rule) + 1}" as="element()*">
-      <xsl:copy-of select="sch:place(.), sch:binding(.)"/>
-      <xsl:apply-templates select="sch:let"/>
+      <xsl:copy-of select="sch:namespaces(.), sch:place(.), sch:binding(.)"/>
       <svrl:fired-rule context="{sch:literal(@context)}">
         <xsl:copy-of select="@role, @flag, (@id, @see) ! sch:literally(.)"/>
       </svrl:fired-rule>
-      <xsl:apply-templates select="sch:assert, sch:report"/>
+      <xsl:apply-templates select="(@visit-each, .)[1]" mode="body"/>
       <out:apply-templates select="@*, node()" mode="#current"/>
     </out:template>
+  </xsl:template>
+
+  <xsl:template match="sch:rule" mode="body" as="element()*">
+    <xsl:apply-templates select="sch:let, sch:assert, sch:report"/>
+  </xsl:template>
+
+  <xsl:template match="@visit-each" mode="body" as="element()+">
+    <out:variable name="Q{{urn:x-edition:schematron}}context" select="."/>
+    <out:for-each select="{sch:xpath(.)}">
+      <xsl:apply-templates select=".." mode="body"/>
+    </out:for-each>
   </xsl:template>
 
   <xsl:template match="sch:assert" as="element()">
@@ -191,11 +206,13 @@
     <xsl:param name="test" as="xs:string" required="yes"/>
     <xsl:param name="name" as="xs:string" required="yes"/>
     <xsl:variable name="subject" as="xs:string" select="((@subject, ../@subject)[1] ! sch:xpath(.), '()')[1]"/>
+    <xsl:variable name="context" as="xs:string" select="if (../@visit-each) then '$Q{urn:x-edition:schematron}context' else '.'"/>
     <out:try>
+      <xsl:copy-of select="sch:namespaces(.)"/>
       <out:if test="{$test}">
         <xsl:copy-of select="sch:place(.)"/>
         <xsl:element name="svrl:{$name}">
-          <xsl:attribute name="location" select="'{Q{urn:x-edition:schematron}location((' || $subject || '), .)}'"/>
+          <xsl:attribute name="location" select="'{Q{urn:x-edition:schematron}location((' || $subject || '), ' || $context || ')}'"/>
           <xsl:copy-of select="@role, @flag, @xml:lang, (@id, @test) ! sch:literally(.)"/>
           <xsl:apply-templates select="sch:diagnostic, sch:property"/>
           <xsl:call-template name="text"/>
@@ -203,7 +220,7 @@
       </out:if>
       <out:catch>
         <svrl:error code="{{$Q{{http://www.w3.org/2005/xqt-errors}}code}}" at:place="{sch:literal(@at:place)}">
-          <xsl:attribute name="location" select="'{Q{urn:x-edition:schematron}location((), .)}'"/>
+          <xsl:attribute name="location" select="'{Q{urn:x-edition:schematron}location((), ' || $context || ')}'"/>
           <out:value-of select="$Q{{http://www.w3.org/2005/xqt-errors}}description"/>
         </svrl:error>
       </out:catch>
@@ -225,15 +242,13 @@
     </svrl:property-reference>
   </xsl:template>
 
-  <xsl:template name="text" as="element(svrl:text)?">
-    <xsl:variable name="content" as="element()*">
-      <xsl:apply-templates select="node() except (sch:diagnostic, sch:property)" mode="text"/>
-    </xsl:variable>
-    <xsl:if test="exists($content)">
-      <svrl:text>
-        <xsl:copy-of select="@xml:lang, @xml:space, (@see, @icon, @fpi) ! sch:literally(.), $content"/>
-      </svrl:text>
-    </xsl:if>
+  <!-- White space at the ends is for the eye only. -->
+  <xsl:template name="text" as="element(svrl:text)">
+    <svrl:text>
+      <xsl:copy-of select="@xml:lang, @xml:space, (@see, @icon, @fpi) ! sch:literally(.)"/>
+      <xsl:apply-templates mode="text"
+          select="node() except (sch:diagnostic, sch:property, text()[not(normalize-space())][not(preceding-sibling::node()) or not(following-sibling::node()[not(self::sch:diagnostic or self::sch:property)])])"/>
+    </svrl:text>
   </xsl:template>
 
   <xsl:template match="text()" mode="text" as="element()">
@@ -300,9 +315,22 @@
   <!-- XPath 1.0 as it was: for the bindings that promise it, and for none, which means xslt. -->
   <xsl:function name="sch:binding" as="attribute()?">
     <xsl:param name="where" as="element()"/>
-    <xsl:if test="lower-case(($where/ancestor::sch:schema/@queryBinding, 'xslt')[1]) = ('xslt', 'xslt1', 'xpath')">
+    <xsl:if test="sch:tree($where) or empty($where/ancestor::sch:schema/@queryBinding)">
       <xsl:attribute name="version" select="'1.0'"/>
     </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="sch:tree" as="xs:boolean">
+    <xsl:param name="where" as="element()"/>
+    <xsl:sequence select="lower-case($where/ancestor::sch:schema/@queryBinding) = ('xslt', 'xslt1', 'xpath')"/>
+  </xsl:function>
+
+  <!-- The prefixes of the schema that an included part was taken from: "prefix=uri" each. -->
+  <xsl:function name="sch:namespaces" as="node()*">
+    <xsl:param name="where" as="element()"/>
+    <xsl:for-each select="tokenize($where/@at:prefixes)">
+      <xsl:namespace name="{substring-before(., '=')}" select="substring-after(., '=')"/>
+    </xsl:for-each>
   </xsl:function>
 
   <xsl:function name="sch:place" as="attribute()?">

@@ -59,11 +59,14 @@ class _Reader:
         self._left = _INCLUSIONS
 
     def copy(self, document: Document, element: etree._Element, trail: Trail) -> etree._Element:
-        """A copy of an element with places and languages written out, and what it includes in it."""
+        """A copy of an element with places, languages and prefixes written out, and what it includes in it."""
         copied = deepcopy(element)
         copied.tail = None
+        prefixes = " ".join(f"{ns.get('prefix')}={ns.get('uri')}" for ns in element.xpath("ancestor::s:schema/s:ns", namespaces={"s": SCH[1:-1]}))
         for original, twin in zip(element.iter(etree.Element), copied.iter(etree.Element), strict=True):
             _mark(document, original, twin)
+            if prefixes and original.tag.startswith(SCH):
+                twin.set(AT + "prefixes", prefixes)
         for reference in [one for one in copied.iter(SCH + "include", SCH + "extends") if one.get("href") is not None]:
             self._resolve(document, reference, trail)
         return copied
