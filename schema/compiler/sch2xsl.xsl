@@ -275,8 +275,10 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- An attribute can be copied before all else only; after that, what it says. -->
   <xsl:template match="sch:property/xsl:copy-of" mode="text" as="element()">
-    <out:copy-of select="{sch:xpath(@select)}">
+    <xsl:variable name="late" as="xs:boolean" select="exists(preceding-sibling::node()[self::* or normalize-space()])"/>
+    <out:copy-of select="({sch:xpath(@select)}){' ! (if (. instance of attribute()) then string() else .)'[$late]}">
       <xsl:copy-of select="sch:place(.)"/>
     </out:copy-of>
   </xsl:template>
