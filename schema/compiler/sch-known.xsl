@@ -76,7 +76,9 @@
 
   <xsl:template match="sch:ns" mode="sound" as="element(at:fault)*">
     <xsl:sequence select="sch:lacking(., ('prefix', 'uri')),
-        sch:fault(.[@prefix = preceding-sibling::sch:ns[@uri ne current()/@uri]/@prefix], 'the prefix ' || @prefix || ' stands for two namespaces', 'Give each a prefix of its own.')"/>
+        sch:fault(.[@prefix = preceding-sibling::sch:ns[@uri ne current()/@uri]/@prefix], 'the prefix ' || @prefix || ' stands for two namespaces', 'Give each a prefix of its own.'),
+        sch:fault(.[@prefix = ('xsl', 'svrl')][not(@uri = ('http://www.w3.org/1999/XSL/Transform', 'http://purl.oclc.org/dsdl/svrl'))],
+          'the prefix ' || @prefix || ' stands for what is neither XSLT nor SVRL', 'Give the namespace another prefix.')"/>
   </xsl:template>
 
   <xsl:template match="sch:let" mode="sound" as="element(at:fault)*">

@@ -31,7 +31,7 @@
 
   <!-- Indented, so that each instruction begins a line of its own: by lines the engine's errors are traced to their places. -->
   <xsl:output method="xml" indent="yes" suppress-indentation="xsl:text"/>
-  <!-- No prefix of ours stands in the stylesheet made: the schema may declare any. -->
+  <!-- Of prefixes only xsl and svrl stand in the stylesheet made: the schema may declare any other. -->
   <xsl:namespace-alias stylesheet-prefix="out" result-prefix="#default"/>
 
   <!-- default: the parts of the schema; body: what a rule says of its context; text: messages; verbatim: what a let holds. -->
@@ -63,9 +63,7 @@
   </xsl:template>
 
   <xsl:template match="sch:schema" as="element()">
-    <!-- Not written literally, as then prefixes of ours would be declared. -->
-    <xsl:element name="stylesheet" namespace="http://www.w3.org/1999/XSL/Transform">
-      <xsl:attribute name="version" select="'3.0'"/>
+    <out:stylesheet version="3.0" expand-text="no">
       <xsl:if test="$base">
         <xsl:attribute name="xml:base" select="$base"/>
       </xsl:if>
@@ -98,7 +96,7 @@
         </svrl:schematron-output>
       </out:template>
       <xsl:apply-templates select="xsl:*, sch:let, sch:pattern"/>
-    </xsl:element>
+    </out:stylesheet>
   </xsl:template>
 
   <!-- What the stylesheet made calls: where a node stands, and the name of what a path leads to. -->
@@ -128,8 +126,20 @@
     <out:variable name="{sch:renamed('$' || @name, .) => substring(2)}">
       <xsl:copy-of select="sch:namespaces(.), sch:place(.), @as, sch:binding(.)"/>
       <xsl:choose>
-        <xsl:when test="@value">
+        <xsl:when test="@value and parent::sch:rule">
           <xsl:attribute name="select" select="sch:xpath(@value)"/>
+        </xsl:when>
+        <!-- No rule can catch what fails in a global variable: it says where it stands. -->
+        <xsl:when test="@value">
+          <xsl:attribute name="as" select="(@as, 'item()*')[1]"/>
+          <out:try select="{sch:xpath(@value)}">
+            <xsl:copy-of select="sch:place(.)"/>
+            <out:catch>
+              <xsl:attribute name="select"
+                  select="'error($Q{http://www.w3.org/2005/xqt-errors}code, ''the variable at ' || replace(@at:place, '''', '''''')
+                          || ' cannot be evaluated: '' || $Q{http://www.w3.org/2005/xqt-errors}description)'"/>
+            </out:catch>
+          </out:try>
         </xsl:when>
         <xsl:otherwise>
           <!-- The bindings to XSLT 1 know trees, the others sequences. -->
@@ -178,7 +188,15 @@
   </xsl:template>
 
   <xsl:template match="sch:rule" mode="body" as="element()*">
-    <xsl:apply-templates select="sch:let, sch:assert, sch:report"/>
+    <xsl:apply-templates select="sch:assert, sch:report"/>
+  </xsl:template>
+
+  <!-- Variables may be evaluated where they are defined: what fails there fails the rule, at this node. -->
+  <xsl:template match="sch:rule[sch:let]" mode="body" as="element()">
+    <out:try>
+      <xsl:apply-templates select="sch:let, sch:assert, sch:report"/>
+      <xsl:call-template name="catch"/>
+    </out:try>
   </xsl:template>
 
   <xsl:template match="@visit-each" mode="body" as="element()+">
@@ -206,26 +224,35 @@
     <xsl:param name="test" as="xs:string" required="yes"/>
     <xsl:param name="name" as="xs:string" required="yes"/>
     <xsl:variable name="subject" as="xs:string" select="((@subject, ../@subject)[1] ! sch:xpath(.), '()')[1]"/>
-    <xsl:variable name="context" as="xs:string" select="if (../@visit-each) then '$Q{urn:x-edition:schematron}context' else '.'"/>
     <out:try>
       <xsl:copy-of select="sch:namespaces(.)"/>
       <out:if test="{$test}">
         <xsl:copy-of select="sch:place(.)"/>
         <xsl:element name="svrl:{$name}">
-          <xsl:attribute name="location" select="'{Q{urn:x-edition:schematron}location((' || $subject || '), ' || $context || ')}'"/>
+          <xsl:attribute name="location" select="'{Q{urn:x-edition:schematron}location((' || $subject || '), ' || sch:context(.) || ')}'"/>
           <xsl:copy-of select="@role, @flag, @xml:lang, (@id, @test) ! sch:literally(.)"/>
           <xsl:apply-templates select="sch:diagnostic, sch:property"/>
           <xsl:call-template name="text"/>
         </xsl:element>
       </out:if>
-      <out:catch>
-        <svrl:error code="{{$Q{{http://www.w3.org/2005/xqt-errors}}code}}" at:place="{sch:literal(@at:place)}">
-          <xsl:attribute name="location" select="'{Q{urn:x-edition:schematron}location((), ' || $context || ')}'"/>
-          <out:value-of select="$Q{{http://www.w3.org/2005/xqt-errors}}description"/>
-        </svrl:error>
-      </out:catch>
+      <xsl:call-template name="catch"/>
     </out:try>
   </xsl:template>
+
+  <xsl:template name="catch" as="element()">
+    <out:catch>
+      <svrl:error code="{{$Q{{http://www.w3.org/2005/xqt-errors}}code}}" at:place="{sch:literal(@at:place)}">
+        <xsl:attribute name="location" select="'{Q{urn:x-edition:schematron}location((), ' || sch:context(.) || ')}'"/>
+        <out:value-of select="$Q{{http://www.w3.org/2005/xqt-errors}}description"/>
+      </svrl:error>
+    </out:catch>
+  </xsl:template>
+
+  <!-- The node a rule has matched, also where it goes through values. -->
+  <xsl:function name="sch:context" as="xs:string">
+    <xsl:param name="where" as="element()"/>
+    <xsl:sequence select="if ($where/ancestor-or-self::sch:rule/@visit-each) then '$Q{urn:x-edition:schematron}context' else '.'"/>
+  </xsl:function>
 
   <!-- Messages -->
 

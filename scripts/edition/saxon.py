@@ -28,7 +28,7 @@ class StylesheetError(ToolError):
 
     def __init__(self, said: str) -> None:
         super().__init__(f"a generated stylesheet does not compile: {said.strip()}")
-        found = re.findall(r"on line (\d+) column \d+[^\n]*\n\s+\w+\s+(.*?)(?=\n\w[^\n]* on line |\Z)", said, re.DOTALL)
+        found = re.findall(r"^ ?(?!Warning)\S[^\n]* on line (\d+) column \d+[^\n]*\n\s+\w+\s+(.*?)(?=\n\S|\Z)", said, re.DOTALL | re.MULTILINE)
         self.faults = [(int(line), re.sub(r"\s+", " ", message).strip()) for line, message in found]
 
 

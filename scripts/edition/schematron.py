@@ -13,7 +13,7 @@ from lxml import etree
 
 from edition import documents, saxon, schematron_source
 from edition.documents import Document
-from edition.errors import ContentError
+from edition.errors import ContentError, ToolError
 from edition.findings import Finding
 from edition.resources import resource
 from edition.schematron_source import PLACE
@@ -22,7 +22,8 @@ _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _TEXT = _SVRL + "text"
 
 # What editors write in role or flag, and what it is here.
-_SEVERITIES = dict.fromkeys(("warn", "warning", "nonfatal", "caution", "info", "information", "informational", "hint"), "warning")
+_WARNING = ("warn", "warning", "nonfatal", "caution", "info", "information", "informational", "hint")
+_SEVERITIES = dict.fromkeys(("error", "fatal"), "error") | dict.fromkeys(_WARNING, "warning")
 
 
 @dataclass(frozen=True)
@@ -97,31 +98,43 @@ def check(document: Document, schema: Path | None = None, phase: str = "#DEFAULT
 
     Raises what ``compiled`` raises.
     """
-    report = _report(document, compiled(schema, phase, root))
-    return [breach.finding(document) for breach in breaches(report)] + [_error(document, error) for error in report.iter(_SVRL + "error")]
+    return [breach.finding(document) for breach in breaches(document, schema, phase, root)]
 
 
-def _report(document: Document, stylesheet: str) -> etree._Element:
-    svrl = saxon.run_generated(stylesheet, documents.text_of(document.root), document.path.resolve().as_uri()).text
-    return etree.fromstring(svrl.encode("utf-8"), etree.XMLParser(huge_tree=True))  # ours, and as long as a document has faults
+def breaches(document: Document, schema: Path | None = None, phase: str = "#DEFAULT", root: Path | None = None) -> Iterator[Breach]:
+    """Apply a schema and give what failed, in order, with the id and role of its rule or pattern where it has none.
 
-
-def breaches(report: etree._Element) -> Iterator[Breach]:
-    """Read a report: what failed, in order; each has the id and role of its rule or pattern where it has none."""
+    Raises what ``compiled`` raises.
+    """
+    stylesheet = compiled(schema, phase, root)
+    try:
+        svrl = saxon.run_generated(stylesheet, _text(document.root), document.path.resolve().as_uri()).text
+    except ToolError as error:  # only what fails outside of rules comes here: a variable of the whole schema
+        yield _failure(str(error).removeprefix("transformation failed: "), 1)
+        return
+    report = etree.fromstring(svrl.encode("utf-8"), etree.XMLParser(huge_tree=True))  # ours, and as long as a document has faults
     pattern = rule = report
     for said in report:
         if said.tag == _SVRL + "active-pattern":
             pattern = rule = said
         elif said.tag == _SVRL + "fired-rule":
             rule = said
+        elif said.tag == _SVRL + "error":
+            yield _error(said)
         elif said.tag in (_SVRL + "failed-assert", _SVRL + "successful-report"):
             yield _breach(said, rule, pattern)
+
+
+def _text(root: etree._Element) -> str:
+    """A document for the engine, with the comments and processing instructions around the root: rules may look at them."""
+    around = ["".join(map(documents.text_of, siblings)) for siblings in ([*root.itersiblings(preceding=True)][::-1], root.itersiblings())]
+    return around[0] + documents.text_of(root) + around[1]
 
 
 def _breach(said: etree._Element, rule: etree._Element, pattern: etree._Element) -> Breach:
     code = said.get("id") or rule.get("id") or pattern.get("id") or "S000"
     flag = said.get("flag") or rule.get("flag")
-    words = (said.get("role"), flag, rule.get("role"))
+    words = (said.get("role"), said.get("flag"), rule.get("role"), flag)
     severity = next((_SEVERITIES[word.lower()] for word in words if word and word.lower() in _SEVERITIES), "error")
     notes = tuple(Note(one.get("diagnostic") or one.get("property", ""), _words(one), one.get("role"), one.get("scheme")) for one in said if one.tag != _TEXT)
     count = len(said.findall(_SVRL + "diagnostic-reference"))
@@ -129,10 +142,13 @@ def _breach(said: etree._Element, rule: etree._Element, pattern: etree._Element)
     return Breach(_number(said), code, message, severity, flag, notes[:count], notes[count:])
 
 
-def _error(document: Document, error: etree._Element) -> Finding:
+def _error(said: etree._Element) -> Breach:
     """E111: an expression failed while it was evaluated (ISO/IEC 19757-3 leaves to the implementation what then happens)."""
-    message = f"the rule at {error.get(PLACE)} cannot be evaluated here: {_words(error)}"
-    return document.finding("E111", message, "Mend this element, or make the rule ready for it.", document.elements[_number(error) - 1])
+    return _failure(f"the rule at {said.get(PLACE)} cannot be evaluated here: {_words(said)}", _number(said))
+
+
+def _failure(message: str, number: int) -> Breach:
+    return Breach(number, "E111", f"{message} Mend: mend this element, or make the schema ready for it.", "error", None, (), ())
 
 
 def _words(element: etree._Element | None) -> str:
