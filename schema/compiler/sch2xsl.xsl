@@ -2,14 +2,15 @@
 <!--
   Purpose: compile ISO Schematron (ISO/IEC 19757-3) to an XSLT 3.0 stylesheet.
   Input:   a schema in one piece, each element with @at:place, as schematron_source.py gives it.
-  Params:  phase; base, the URI that doc() in the rules is relative to; places, whether instructions say where they come from.
+  Params:  phase; base, the URI that doc() in the rules is relative to; careful, whether what fails while it is evaluated
+           is said where it fails, and instructions say where they come from: slower, so only done when the plain stylesheet has failed.
   Output:  a stylesheet that reads a document and gives SVRL; or at:refused with the faults of the schema.
   Steps:   1. What is unknown or at odds is refused (sch-known.xsl).
            2. Phases, abstract patterns, abstract rules, diagnostics and properties are written out (sch-expand.xsl).
            3. A let of the schema, phase or pattern becomes a global variable.
            4. A pattern becomes a mode that goes through the whole document.
            5. A rule becomes a template of that mode. Of several that match a node the first wins, by priority.
-           6. An assert or report becomes a test inside the template; what fails while it is evaluated is caught and said.
+           6. An assert or report becomes a test inside the template.
 -->
 <xsl:stylesheet version="3.0" expand-text="yes"
     xmlns="http://www.w3.org/1999/XSL/Transform"
@@ -27,7 +28,7 @@
 
   <xsl:param name="phase" as="xs:string" select="'#DEFAULT'"/>
   <xsl:param name="base" as="xs:string" select="''"/>
-  <xsl:param name="places" as="xs:string" select="'no'"/>
+  <xsl:param name="careful" as="xs:string" select="'no'"/>
 
   <!-- Indented, so that each instruction begins a line of its own: by lines the engine's errors are traced to their places. -->
   <xsl:output method="xml" indent="yes" suppress-indentation="xsl:text"/>
@@ -81,19 +82,26 @@
       </out:accumulator>
       <xsl:call-template name="functions"/>
       <out:template match="/" as="element()">
-        <svrl:schematron-output phase="{sch:phase(.)}">
-          <xsl:copy-of select="@schemaVersion ! sch:literally(.)"/>
-          <xsl:for-each select="sch:ns">
-            <svrl:ns-prefix-in-attribute-values prefix="{@prefix}" uri="{sch:literal(@uri)}"/>
-          </xsl:for-each>
-          <xsl:for-each select="sch:pattern">
-            <svrl:active-pattern>
-              <xsl:copy-of select="@id ! sch:literally(.)"/>
-              <out:attribute name="documents" select="document-uri()"/>
-            </svrl:active-pattern>
-            <out:apply-templates select="/" mode="{sch:mode(.)}"/>
-          </xsl:for-each>
-        </svrl:schematron-output>
+        <out:try>
+          <svrl:schematron-output phase="{sch:phase(.)}">
+            <xsl:copy-of select="@schemaVersion ! sch:literally(.)"/>
+            <xsl:for-each select="sch:ns">
+              <svrl:ns-prefix-in-attribute-values prefix="{@prefix}" uri="{sch:literal(@uri)}"/>
+            </xsl:for-each>
+            <xsl:for-each select="sch:pattern">
+              <svrl:active-pattern>
+                <xsl:copy-of select="@id ! sch:literally(.)"/>
+                <out:attribute name="documents" select="document-uri()"/>
+              </svrl:active-pattern>
+              <out:apply-templates select="/" mode="{sch:mode(.)}"/>
+            </xsl:for-each>
+          </svrl:schematron-output>
+          <out:catch>
+            <svrl:error location="/">
+              <out:value-of select="$Q{{http://www.w3.org/2005/xqt-errors}}description"/>
+            </svrl:error>
+          </out:catch>
+        </out:try>
       </out:template>
       <xsl:apply-templates select="xsl:*, sch:let, sch:pattern"/>
     </out:stylesheet>
@@ -126,7 +134,7 @@
     <out:variable name="{sch:renamed('$' || @name, .) => substring(2)}">
       <xsl:copy-of select="sch:namespaces(.), sch:place(.), @as, sch:binding(.)"/>
       <xsl:choose>
-        <xsl:when test="@value and parent::sch:rule">
+        <xsl:when test="@value and (parent::sch:rule or $careful ne 'yes')">
           <xsl:attribute name="select" select="sch:xpath(@value)"/>
         </xsl:when>
         <!-- No rule can catch what fails in a global variable: it says where it stands. -->
@@ -188,11 +196,11 @@
   </xsl:template>
 
   <xsl:template match="sch:rule" mode="body" as="element()*">
-    <xsl:apply-templates select="sch:assert, sch:report"/>
+    <xsl:apply-templates select="sch:let, sch:assert, sch:report"/>
   </xsl:template>
 
   <!-- Variables may be evaluated where they are defined: what fails there fails the rule, at this node. -->
-  <xsl:template match="sch:rule[sch:let]" mode="body" as="element()">
+  <xsl:template match="sch:rule[sch:let][$careful eq 'yes']" mode="body" as="element()">
     <out:try>
       <xsl:apply-templates select="sch:let, sch:assert, sch:report"/>
       <xsl:call-template name="catch"/>
@@ -224,10 +232,9 @@
     <xsl:param name="test" as="xs:string" required="yes"/>
     <xsl:param name="name" as="xs:string" required="yes"/>
     <xsl:variable name="subject" as="xs:string" select="((@subject, ../@subject)[1] ! sch:xpath(.), '()')[1]"/>
-    <out:try>
-      <xsl:copy-of select="sch:namespaces(.)"/>
+    <xsl:variable name="said" as="element()">
       <out:if test="{$test}">
-        <xsl:copy-of select="sch:place(.)"/>
+        <xsl:copy-of select="sch:namespaces(.), sch:place(.)"/>
         <xsl:element name="svrl:{$name}">
           <xsl:attribute name="location" select="'{Q{urn:x-edition:schematron}location((' || $subject || '), ' || sch:context(.) || ')}'"/>
           <xsl:copy-of select="@role, @flag, @xml:lang, (@id, @test) ! sch:literally(.)"/>
@@ -235,8 +242,18 @@
           <xsl:call-template name="text"/>
         </xsl:element>
       </out:if>
-      <xsl:call-template name="catch"/>
-    </out:try>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$careful eq 'yes'">
+        <out:try>
+          <xsl:sequence select="$said"/>
+          <xsl:call-template name="catch"/>
+        </out:try>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$said"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="catch" as="element()">
@@ -364,7 +381,7 @@
 
   <xsl:function name="sch:place" as="attribute()?">
     <xsl:param name="where" as="element()"/>
-    <xsl:sequence select="$where/@at:place[$places eq 'yes']"/>
+    <xsl:sequence select="$where/@at:place[$careful eq 'yes']"/>
   </xsl:function>
 
   <!-- Text for an attribute value template that is to mean itself. -->

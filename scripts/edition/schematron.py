@@ -21,6 +21,8 @@ from edition.schematron_source import PLACE
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _TEXT = _SVRL + "text"
 
+_SAID = tuple(_SVRL + name for name in ("active-pattern", "fired-rule", "failed-assert", "successful-report", "error"))
+
 # What editors write in role or flag, and what it is here.
 _WARNING = ("warn", "warning", "nonfatal", "caution", "info", "information", "informational", "hint")
 _SEVERITIES = dict.fromkeys(("error", "fatal"), "error") | dict.fromkeys(_WARNING, "warning")
@@ -61,32 +63,33 @@ def compiled(schema: Path | None = None, phase: str = "#DEFAULT", root: Path | N
 
     Raises ContentError with the places of what is faulty or not supported (E110), InputError.
     """
-    path = schema or resource("schema/edition.sch")
-    source = documents.text_of(schematron_source.read(path, root))
-    params = {"phase": phase, "base": path.resolve().as_uri()}
-    stylesheet = _compile(source, params)
+    stylesheet = _compile(schema, phase, root)
     try:
         saxon.check_generated(stylesheet)
     except saxon.StylesheetError as error:
-        raise _traced(error, _compile(source, params | {"places": "yes"})) from error
+        raise _traced(error, _compile(schema, phase, root, careful=True)) from error
     return stylesheet
 
 
-def _compile(source: str, params: dict[str, str]) -> str:
-    made = saxon.run(resource("schema/compiler/sch2xsl.xsl"), source, params).text
+@lru_cache(maxsize=8)
+def _compile(schema: Path | None, phase: str, root: Path | None, careful: bool = False) -> str:
+    """The stylesheet; a careful one says of each instruction where it comes from, and of what fails where it fails."""
+    path = schema or resource("schema/edition.sch")
+    params = {"phase": phase, "base": path.resolve().as_uri(), "careful": "yes" if careful else "no"}
+    made = saxon.run(resource("schema/compiler/sch2xsl.xsl"), documents.text_of(schematron_source.read(path, root)), params).text
     if "<at:refused" in made[:200]:
         faults = etree.fromstring(made.encode("utf-8"))
         raise ContentError([schematron_source.fault(one.get("place", ""), one.get("message", ""), one.get("mend", "")) for one in faults])
     return made
 
 
-def _traced(error: saxon.StylesheetError, with_places: str) -> ContentError | saxon.StylesheetError:
+def _traced(error: saxon.StylesheetError, careful: str) -> ContentError | saxon.StylesheetError:
     """The engine's complaints about a stylesheet, at the places in the schema that they come from."""
     try:
-        saxon.check_generated(with_places)
+        saxon.check_generated(careful)
     except saxon.StylesheetError as again:
         error = again
-    marked = [one for one in etree.fromstring(with_places.encode("utf-8")).iter(etree.Element) if one.get(PLACE)]
+    marked = [one for one in etree.fromstring(careful.encode("utf-8")).iter(etree.Element) if one.get(PLACE)]
     lines = [one.sourceline or 0 for one in marked]
     mend = "Correct the expression; a prefix in it needs an ns, a variable a let."
     found = [schematron_source.fault(marked[max(bisect_right(lines, line) - 1, 0)].get(PLACE, ""), message, mend) for line, message in error.faults]
@@ -106,23 +109,30 @@ def breaches(document: Document, schema: Path | None = None, phase: str = "#DEFA
 
     Raises what ``compiled`` raises.
     """
-    stylesheet = compiled(schema, phase, root)
-    try:
-        svrl = saxon.run_generated(stylesheet, _text(document.root), document.path.resolve().as_uri()).text
-    except ToolError as error:  # only what fails outside of rules comes here: a variable of the whole schema
-        yield _failure(str(error).removeprefix("transformation failed: "), 1)
-        return
-    report = etree.fromstring(svrl.encode("utf-8"), etree.XMLParser(huge_tree=True))  # ours, and as long as a document has faults
+    report = _report(document, compiled(schema, phase, root))
+    if report.tag == _SVRL + "error":
+        report = _report(document, _compile(schema, phase, root, careful=True))
     pattern = rule = report
-    for said in report:
+    for said in report.iter(*_SAID):
         if said.tag == _SVRL + "active-pattern":
             pattern = rule = said
         elif said.tag == _SVRL + "fired-rule":
             rule = said
         elif said.tag == _SVRL + "error":
             yield _error(said)
-        elif said.tag in (_SVRL + "failed-assert", _SVRL + "successful-report"):
+        else:
             yield _breach(said, rule, pattern)
+
+
+def _report(document: Document, stylesheet: str) -> etree._Element:
+    """The report of a stylesheet; an error instead where it could not be finished."""
+    try:
+        svrl = saxon.run_generated(stylesheet, _text(document.root), document.path.resolve().as_uri()).text
+    except ToolError as error:
+        failed = etree.Element(_SVRL + "error", location="/")
+        failed.text = str(error).removeprefix("transformation failed: ")
+        return failed
+    return etree.fromstring(svrl.encode("utf-8"), etree.XMLParser(huge_tree=True))  # ours, and as long as a document has faults
 
 
 def _text(root: etree._Element) -> str:
@@ -144,11 +154,8 @@ def _breach(said: etree._Element, rule: etree._Element, pattern: etree._Element)
 
 def _error(said: etree._Element) -> Breach:
     """E111: an expression failed while it was evaluated (ISO/IEC 19757-3 leaves to the implementation what then happens)."""
-    return _failure(f"the rule at {said.get(PLACE)} cannot be evaluated here: {_words(said)}", _number(said))
-
-
-def _failure(message: str, number: int) -> Breach:
-    return Breach(number, "E111", f"{message} Mend: mend this element, or make the schema ready for it.", "error", None, (), ())
+    where = f"the rule at {said.get(PLACE)} cannot be evaluated here: " if said.get(PLACE) else ""  # a variable says it by itself
+    return Breach(_number(said), "E111", f"{where}{_words(said)} Mend: mend this element, or make the schema ready for it.", "error", None, (), ())
 
 
 def _words(element: etree._Element | None) -> str:
