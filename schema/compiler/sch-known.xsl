@@ -37,7 +37,9 @@
   </xsl:template>
 
   <!-- What belongs to other namespaces is for others (ISO/IEC 19757-3, 5.1). In a message it is looked into. -->
-  <xsl:template match="*" mode="known" priority="-1" as="element(at:fault)*">
+  <xsl:template match="*" mode="known" priority="-1" as="empty-sequence()"/>
+
+  <xsl:template match="(sch:assert | sch:report | sch:diagnostic | sch:property)//*" mode="known" priority="-0.75" as="element(at:fault)*">
     <xsl:apply-templates select="*" mode="known"/>
   </xsl:template>
 
@@ -45,6 +47,10 @@
 
   <xsl:template match="sch:* | xsl:*" mode="known" as="element(at:fault)">
     <xsl:sequence select="sch:fault(., name() || ' is not supported' || (parent::* ! (' in ' || name())), sch:instead(.))"/>
+  </xsl:template>
+
+  <xsl:template match="document-node()/sch:*" mode="known" priority="1" as="element(at:fault)">
+    <xsl:sequence select="sch:fault(., name() || ' is a part, no whole schema', 'Name the schema that includes it.')"/>
   </xsl:template>
 
   <xsl:template match="document-node()/*[not(self::sch:*)]" mode="known" as="element(at:fault)">
@@ -58,7 +64,7 @@
       match="sch:*/(@id | @icon | @see | @fpi) | sch:schema/(@schemaVersion | @defaultPhase | @queryBinding[sch:runs(.)]) | sch:ns/(@prefix | @uri)
            | sch:let/(@name | @value | @as) | sch:active/@pattern | sch:pattern/(@is-a | @abstract[. = ('true', 'false')]) | sch:param/(@name | @value)
            | sch:rule/(@context | @abstract[. = ('true', 'false')] | @role | @flag | @subject | @visit-each) | sch:extends/@rule
-           | (sch:assert | sch:report)/(@test | @role | @flag | @subject | @diagnostics | @properties) | sch:property/(@role | @scheme)
+           | (sch:assert | sch:report)/(@test | @role | @flag | @subject | @diagnostics | @properties | @severity) | sch:property/(@role | @scheme)
            | sch:value-of/@select | sch:name/@path | (sch:p | sch:span)/@class | sch:dir/@value"/>
 
   <xsl:template match="@*" mode="known" as="element(at:fault)">
@@ -140,7 +146,7 @@
     <xsl:param name="message" as="xs:string"/>
     <xsl:param name="mend" as="xs:string"/>
     <xsl:if test="$where">
-      <at:fault place="{$where/@at:place}" message="{$message}" mend="{$mend}"/>
+      <at:fault place="{$where/ancestor-or-self::*[@at:place][1]/@at:place}" message="{$message}" mend="{$mend}"/>
     </xsl:if>
   </xsl:function>
 
@@ -194,7 +200,6 @@
         'import': 'Copy the declarations that are needed into the schema.',
         'include': 'Copy the declarations that are needed into the schema.',
         'queryBinding': 'Use xslt, xslt2, xslt3, xpath, xpath2, xpath3 or xpath31.',
-        'severity': 'Say error, warning or info in @role.',
         'use-package': 'Copy the declarations that are needed into the schema.',
         'variable': 'Write a let.',
         'when': 'Choose the phase when validating.' }"/>

@@ -68,9 +68,10 @@
       <xsl:if test="$base">
         <xsl:attribute name="xml:base" select="$base"/>
       </xsl:if>
-      <xsl:if test="not(sch:ns/@prefix = 'xs')">
-        <xsl:namespace name="xs" select="'http://www.w3.org/2001/XMLSchema'"/>
-      </xsl:if>
+      <!-- Schemas are wont to use these without a declaration. -->
+      <xsl:for-each select="('xs', 'xsd')[not(. = current()/sch:ns/@prefix)]">
+        <xsl:namespace name="{.}" select="'http://www.w3.org/2001/XMLSchema'"/>
+      </xsl:for-each>
       <xsl:for-each select="sch:ns">
         <xsl:namespace name="{@prefix}" select="string(@uri)"/>
       </xsl:for-each>
@@ -237,7 +238,7 @@
         <xsl:copy-of select="sch:namespaces(.), sch:place(.)"/>
         <xsl:element name="svrl:{$name}">
           <xsl:attribute name="location" select="'{Q{urn:x-edition:schematron}location((' || $subject || '), ' || sch:context(.) || ')}'"/>
-          <xsl:copy-of select="@role, @flag, @xml:lang, (@id, @test) ! sch:literally(.)"/>
+          <xsl:copy-of select="@role, @flag, @severity, @xml:lang, (@id, @test) ! sch:literally(.)"/>
           <xsl:apply-templates select="sch:diagnostic, sch:property"/>
           <xsl:call-template name="text"/>
         </xsl:element>

@@ -21,7 +21,8 @@ from edition.schematron_source import PLACE
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _TEXT = _SVRL + "text"
 
-_SAID = tuple(_SVRL + name for name in ("active-pattern", "fired-rule", "failed-assert", "successful-report", "error"))
+_CONTEXTS = (_SVRL + "active-pattern", _SVRL + "fired-rule")
+_FAULTS = (_SVRL + "failed-assert", _SVRL + "successful-report", _SVRL + "error")
 
 # What editors write in role or flag, and what it is here.
 _WARNING = ("warn", "warning", "nonfatal", "caution", "info", "information", "informational", "hint")
@@ -112,8 +113,10 @@ def breaches(document: Document, schema: Path | None = None, phase: str = "#DEFA
     report = _report(document, compiled(schema, phase, root))
     if report.tag == _SVRL + "error":
         report = _report(document, _compile(schema, phase, root, careful=True))
+    if next(report.iter(*_FAULTS), None) is None:  # as a rule; of rules that have fired there are thousands
+        return
     pattern = rule = report
-    for said in report.iter(*_SAID):
+    for said in report.iter(*_CONTEXTS, *_FAULTS):
         if said.tag == _SVRL + "active-pattern":
             pattern = rule = said
         elif said.tag == _SVRL + "fired-rule":
@@ -144,7 +147,7 @@ def _text(root: etree._Element) -> str:
 def _breach(said: etree._Element, rule: etree._Element, pattern: etree._Element) -> Breach:
     code = said.get("id") or rule.get("id") or pattern.get("id") or "S000"
     flag = said.get("flag") or rule.get("flag")
-    words = (said.get("role"), said.get("flag"), rule.get("role"), flag)
+    words = (said.get("severity"), said.get("role"), said.get("flag"), rule.get("role"), flag)
     severity = next((_SEVERITIES[word.lower()] for word in words if word and word.lower() in _SEVERITIES), "error")
     notes = tuple(Note(one.get("diagnostic") or one.get("property", ""), _words(one), one.get("role"), one.get("scheme")) for one in said if one.tag != _TEXT)
     count = len(said.findall(_SVRL + "diagnostic-reference"))

@@ -67,7 +67,7 @@ class _Reader:
             _mark(document, original, twin)
             if prefixes and original.tag.startswith(SCH):
                 twin.set(AT + "prefixes", prefixes)
-        for reference in [one for one in copied.iter(SCH + "include", SCH + "extends") if one.get("href") is not None]:
+        for reference in copied.xpath("descendant::s:include[@href] | descendant::s:rule/s:extends[@href]", namespaces={"s": SCH[1:-1]}):
             self._resolve(document, reference, trail)
         return copied
 
