@@ -35,7 +35,7 @@
   <xsl:template match="sch:pattern[@is-a]" mode="expand" as="element()">
     <xsl:variable name="abstract" as="element(sch:pattern)" select="key('abstract', @is-a)"/>
     <xsl:variable name="given" as="map(xs:string, xs:string)"
-        select="map:merge(($abstract/sch:param[@value], sch:param) ! map { string(@name): string(@value) }, map { 'duplicates': 'use-last' })"/>
+        select="map:merge(($abstract/sch:param[@value], sch:param) ! map { normalize-space(@name): string(@value) }, map { 'duplicates': 'use-last' })"/>
     <xsl:copy>
       <xsl:copy-of select="@*"/>
       <xsl:apply-templates select="$abstract/*, *" mode="#current">

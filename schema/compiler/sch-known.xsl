@@ -30,7 +30,7 @@
 
   <!-- XSLT: declarations, as the bindings xslt2 and xslt3 allow them; they are not looked into, but may not write files. -->
   <xsl:template mode="known" priority="2" as="element(at:fault)*"
-      match="sch:schema/(xsl:key | xsl:function | xsl:variable | xsl:param | xsl:accumulator | xsl:decimal-format) | sch:property/xsl:copy-of">
+      match="sch:schema/(xsl:key | xsl:function | xsl:variable | xsl:param | xsl:accumulator | xsl:decimal-format | xsl:template[sch:apart(.)]) | sch:property/xsl:copy-of">
     <xsl:for-each select=".//xsl:result-document">
       <xsl:sequence select="sch:fault(ancestor::*[@at:place][1], 'result-document is not supported', 'Take it out: rules read, they do not write.')"/>
     </xsl:for-each>
@@ -63,8 +63,8 @@
   <xsl:template mode="known" priority="2" as="empty-sequence()"
       match="sch:*/(@id | @icon | @see | @fpi) | sch:schema/(@schemaVersion | @defaultPhase | @queryBinding[sch:runs(.)]) | sch:ns/(@prefix | @uri)
            | sch:let/(@name | @value | @as) | sch:active/@pattern | sch:pattern/(@is-a | @abstract[. = ('true', 'false')]) | sch:param/(@name | @value)
-           | sch:rule/(@context | @abstract[. = ('true', 'false')] | @role | @flag | @subject | @visit-each) | sch:extends/@rule
-           | (sch:assert | sch:report)/(@test | @role | @flag | @subject | @diagnostics | @properties | @severity) | sch:property/(@role | @scheme)
+           | sch:rule/(@context | @abstract[. = ('true', 'false')] | @role | @flag | @severity | @subject | @visit-each) | sch:extends/@rule
+           | (sch:assert | sch:report)/(@test | @role | @flag | @subject | @diagnostics | @properties | @severity) | (sch:diagnostic | sch:property)/@role | sch:property/@scheme
            | sch:value-of/@select | sch:name/@path | (sch:p | sch:span)/@class | sch:dir/@value"/>
 
   <xsl:template match="@*" mode="known" as="element(at:fault)">
@@ -189,6 +189,12 @@
     <xsl:sequence select="lower-case($binding) = ('xslt', 'xslt1', 'xslt2', 'xslt3', 'xpath', 'xpath2', 'xpath3', 'xpath31')"/>
   </xsl:function>
 
+  <!-- A template that is only called, or applied in a mode of its own: it does not get in the way of the rules. -->
+  <xsl:function name="sch:apart" as="xs:boolean">
+    <xsl:param name="template" as="element(xsl:template)"/>
+    <xsl:sequence select="not($template/@match) or ($template/@mode and not(tokenize($template/@mode) = ('#default', '#unnamed', '#all')))"/>
+  </xsl:function>
+
   <!-- What to write instead of what is not supported. -->
   <xsl:function name="sch:instead" as="xs:string">
     <xsl:param name="refused" as="node()"/>
@@ -200,6 +206,7 @@
         'import': 'Copy the declarations that are needed into the schema.',
         'include': 'Copy the declarations that are needed into the schema.',
         'queryBinding': 'Use xslt, xslt2, xslt3, xpath, xpath2, xpath3 or xpath31.',
+        'template': 'Give it a mode of its own, or a name and no match.',
         'use-package': 'Copy the declarations that are needed into the schema.',
         'variable': 'Write a let.',
         'when': 'Choose the phase when validating.' }"/>

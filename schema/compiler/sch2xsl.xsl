@@ -189,7 +189,7 @@
     <out:template match="{sch:xpath(@context)}" mode="{sch:mode(..)}" priority="{count(following-sibling::sch:rule) + 1}" as="element()*">
       <xsl:copy-of select="sch:namespaces(.), sch:place(.), sch:binding(.)"/>
       <svrl:fired-rule context="{sch:literal(@context)}">
-        <xsl:copy-of select="@role, @flag, (@id, @see) ! sch:literally(.)"/>
+        <xsl:copy-of select="@role, @flag, @severity, (@id, @see) ! sch:literally(.)"/>
       </svrl:fired-rule>
       <xsl:apply-templates select="(@visit-each, .)[1]" mode="body"/>
       <out:apply-templates select="@*, node()" mode="#current"/>
@@ -276,6 +276,7 @@
 
   <xsl:template match="sch:diagnostic" as="element()">
     <svrl:diagnostic-reference diagnostic="{sch:literal(@id)}">
+      <xsl:copy-of select="@role"/>
       <xsl:call-template name="text"/>
     </svrl:diagnostic-reference>
   </xsl:template>
@@ -335,10 +336,10 @@
 
   <!-- Small tools -->
 
-  <!-- The mode of a pattern: by position, as its id may be absent. -->
+  <!-- The mode of a pattern: by position, as its id may be absent; in our namespace, as templates of the schema have modes, too. -->
   <xsl:function name="sch:mode" as="xs:string">
     <xsl:param name="pattern" as="element(sch:pattern)"/>
-    <xsl:sequence select="'pattern-' || count($pattern/preceding-sibling::sch:pattern) + 1"/>
+    <xsl:sequence select="'Q{urn:x-edition:schematron}pattern-' || count($pattern/preceding-sibling::sch:pattern) + 1"/>
   </xsl:function>
 
   <!-- An expression of the schema; a variable whose name is taken elsewhere is written with the number of its pattern. -->
@@ -354,7 +355,7 @@
     <xsl:variable name="clashing" as="element(sch:let)*" select="$pattern/sch:let[count(key('global', @name)) gt 1]"/>
     <xsl:sequence
         select="if (empty($clashing)) then $expression
-                else sch:replaced($expression, map:merge($clashing ! map { string(@name): '$' || @name || '·' || substring-after(sch:mode($pattern), '-') }), true())"/>
+                else sch:replaced($expression, map:merge($clashing ! map { string(@name): '$' || @name || '·' || replace(sch:mode($pattern), '.*-', '') }), true())"/>
   </xsl:function>
 
   <xsl:key name="global" match="sch:schema/sch:let | sch:pattern/sch:let | sch:schema/xsl:variable | sch:schema/xsl:param" use="@name"/>

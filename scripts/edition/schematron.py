@@ -31,7 +31,7 @@ _SEVERITIES = dict.fromkeys(("error", "fatal"), "error") | dict.fromkeys(_WARNIN
 
 @dataclass(frozen=True)
 class Note:
-    """A diagnostic or a property of what was said: its id, the words, and the role and scheme of a property."""
+    """A diagnostic or a property of what was said: its id, the words, its role, and the scheme of a property."""
 
     identifier: str
     text: str
@@ -147,8 +147,8 @@ def _text(root: etree._Element) -> str:
 def _breach(said: etree._Element, rule: etree._Element, pattern: etree._Element) -> Breach:
     code = said.get("id") or rule.get("id") or pattern.get("id") or "S000"
     flag = said.get("flag") or rule.get("flag")
-    words = (said.get("severity"), said.get("role"), said.get("flag"), rule.get("role"), flag)
-    severity = next((_SEVERITIES[word.lower()] for word in words if word and word.lower() in _SEVERITIES), "error")
+    words = " ".join(one.get(name, "") for one in (said, rule) for name in ("severity", "role", "flag"))
+    severity = next((_SEVERITIES[word] for word in words.lower().split() if word in _SEVERITIES), "error")
     notes = tuple(Note(one.get("diagnostic") or one.get("property", ""), _words(one), one.get("role"), one.get("scheme")) for one in said if one.tag != _TEXT)
     count = len(said.findall(_SVRL + "diagnostic-reference"))
     message = _words(said.find(_TEXT)) or f"{said.get('test')} is {'false' if said.tag == _SVRL + 'failed-assert' else 'true'}"
