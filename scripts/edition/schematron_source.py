@@ -67,7 +67,7 @@ class _Reader:
             _mark(document, original, twin)
             if prefixes and original.tag.startswith(SCH):
                 twin.set(AT + "prefixes", prefixes)
-        for reference in copied.xpath("descendant::s:include[@href] | descendant::s:rule/s:extends[@href]", namespaces={"s": SCH[1:-1]}):
+        for reference in copied.xpath("descendant::s:include[@href] | descendant-or-self::s:rule/s:extends[@href]", namespaces={"s": SCH[1:-1]}):
             self._resolve(document, reference, trail)
         return copied
 
