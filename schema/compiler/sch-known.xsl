@@ -31,6 +31,7 @@
   <!-- XSLT: declarations, as the bindings xslt2 and xslt3 allow them; they are not looked into, but may not write files. -->
   <xsl:template mode="known" priority="2" as="element(at:fault)*"
       match="sch:schema/(xsl:key | xsl:function | xsl:variable | xsl:param | xsl:accumulator | xsl:decimal-format | xsl:template[sch:apart(.)]) | sch:property/xsl:copy-of">
+    <xsl:sequence select="sch:lacking(self::xsl:copy-of, 'select')"/>
     <xsl:for-each select=".//xsl:result-document">
       <xsl:sequence select="sch:fault(ancestor::*[@at:place][1], 'result-document is not supported', 'Take it out: rules read, they do not write.')"/>
     </xsl:for-each>
@@ -82,6 +83,8 @@
 
   <xsl:template match="sch:ns" mode="sound" as="element(at:fault)*">
     <xsl:sequence select="sch:lacking(., ('prefix', 'uri')),
+        sch:fault(.[@prefix][not(@prefix castable as xs:NCName)], '@prefix &quot;' || @prefix || '&quot; is no name', 'Write a name without a colon.'),
+        sch:fault(.[@uri][not(matches(@uri, '^[^\s&lt;&gt;&quot;{}|\\^`\[\]]+$'))], '@uri &quot;' || @uri || '&quot; is no URI', 'Write the namespace as the documents do.'),
         sch:fault(.[@prefix = preceding-sibling::sch:ns[@uri ne current()/@uri]/@prefix], 'the prefix ' || @prefix || ' stands for two namespaces', 'Give each a prefix of its own.'),
         sch:fault(.[@prefix = ('xsl', 'svrl')][not(@uri = ('http://www.w3.org/1999/XSL/Transform', 'http://purl.oclc.org/dsdl/svrl'))],
           'the prefix ' || @prefix || ' stands for what is neither XSLT nor SVRL', 'Give the namespace another prefix.')"/>

@@ -68,7 +68,7 @@ def compiled(schema: Path | None = None, phase: str = "#DEFAULT", root: Path | N
     try:
         saxon.check_generated(stylesheet)
     except saxon.StylesheetError as error:
-        raise _traced(error, _compile(schema, phase, root, careful=True)) from error
+        raise ContentError(_traced(error, _compile(schema, phase, root, careful=True), schema or resource("schema/edition.sch"))) from error
     return stylesheet
 
 
@@ -84,7 +84,7 @@ def _compile(schema: Path | None, phase: str, root: Path | None, careful: bool =
     return made
 
 
-def _traced(error: saxon.StylesheetError, careful: str) -> ContentError | saxon.StylesheetError:
+def _traced(error: saxon.StylesheetError, careful: str, schema: Path) -> list[Finding]:
     """The engine's complaints about a stylesheet, at the places in the schema that they come from."""
     try:
         saxon.check_generated(careful)
@@ -94,7 +94,7 @@ def _traced(error: saxon.StylesheetError, careful: str) -> ContentError | saxon.
     lines = [one.sourceline or 0 for one in marked]
     mend = "Correct the expression; a prefix in it needs an ns, a variable a let."
     found = [schematron_source.fault(marked[max(bisect_right(lines, line) - 1, 0)].get(PLACE, ""), message, mend) for line, message in error.faults]
-    return ContentError(found) if found else error
+    return found or [schematron_source.fault(f"{schema}:1:1", " ".join(str(error).split()), mend)]
 
 
 def check(document: Document, schema: Path | None = None, phase: str = "#DEFAULT", root: Path | None = None) -> list[Finding]:
