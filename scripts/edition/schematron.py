@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -13,11 +15,13 @@ from lxml import etree
 
 from edition import documents, saxon, schematron_source
 from edition.documents import Document
-from edition.errors import ContentError, ToolError
+from edition.errors import ContentError, InputError, ToolError
 from edition.findings import Finding
-from edition.resources import resource
+from edition.publish import write_file
+from edition.resources import cache_folder, resource
 from edition.schematron_source import PLACE
 
+_COMPILER = "schema/compiler/sch2xsl.xsl"
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _TEXT = _SVRL + "text"
 
@@ -77,11 +81,25 @@ def _compile(schema: Path | None, phase: str, root: Path | None, careful: bool =
     """The stylesheet; a careful one says of each instruction where it comes from, and of what fails where it fails."""
     path = schema or resource("schema/edition.sch")
     params = {"phase": phase, "base": path.resolve().as_uri(), "careful": "yes" if careful else "no"}
-    made = saxon.run(resource("schema/compiler/sch2xsl.xsl"), documents.text_of(schematron_source.read(path, root)), params).text
+    source = documents.text_of(schematron_source.read(path, root))
+    kept = _kept(source, params)
+    if kept and kept.is_file():
+        return kept.read_text("utf-8")
+    made = saxon.run(resource(_COMPILER), source, params).text
     if "<at:refused" in made[:200]:
         faults = etree.fromstring(made.encode("utf-8"))
         raise ContentError([schematron_source.fault(one.get("place", ""), one.get("message", ""), one.get("mend", "")) for one in faults])
+    if kept:
+        with contextlib.suppress(InputError):
+            write_file(kept, made.encode("utf-8"))
     return made
+
+
+def _kept(source: str, params: dict[str, str]) -> Path | None:
+    """Where the stylesheet is kept for the next run: under a name made of all that it is made of."""
+    folder = cache_folder()
+    parts = [source, *params.values(), *(path.read_text("utf-8") for path in sorted(resource(_COMPILER).parent.glob("sch*.xsl")))]
+    return folder / f"schematron-{hashlib.sha256(chr(0).join(parts).encode('utf-8')).hexdigest()}.xsl" if folder else None
 
 
 def _traced(error: saxon.StylesheetError, careful: str, schema: Path) -> list[Finding]:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Iterator
 
 import pytest
+from click.testing import CliRunner
 from edition import documents, schematron
+from edition.cli import main
 from edition.errors import ContentError, InputError
 from edition.findings import CODES
 
@@ -108,3 +110,22 @@ def test_rules_read_files_beside_the_schema(tmp_path: Path) -> None:
         '<pattern><rule context="item"><assert id="a" test=". = $names">Unknown: <value-of select="."/></assert></rule></pattern></schema>'
     )
     assert list(said(tmp_path / "main.sch", HERE / "list.xml")) == ["3:3 a error: Unknown: two {braces}"]
+
+
+def test_the_command_checks_by_any_schematron(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(HERE)
+    done = CliRunner().invoke(main, ["validate", "--schema", "phase/phases.sch", "--phase", "warnings", "list.xml"])
+    assert (done.exit_code, done.output.splitlines()[0]) == (1, "list.xml:2:3: error b: Up to 1.")
+    done = CliRunner().invoke(main, ["validate", "--schema", "refused/documents.sch", "list.xml"])
+    assert done.exit_code == 1 and 'refused/documents.sch:2:3: error E110: @documents="//@href" is not supported' in done.output
+
+
+def test_what_is_kept_is_what_was_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITION_CACHE", str(tmp_path))
+    schema = HERE / "order" / "taken-once.sch"
+    twice = []
+    for _ in range(2):
+        schematron.compiled.cache_clear()
+        schematron._compile.cache_clear()
+        twice.append(schematron.compiled(schema))
+    assert twice[0] == twice[1] == next(tmp_path.glob("schematron-*.xsl")).read_text("utf-8")
