@@ -78,8 +78,9 @@ def _edition_option(function: Callable[..., None]) -> Callable[..., None]:
 @click.argument("paths", nargs=-1, type=PATHS)
 @click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", show_default=True, help="For people, programs or CI.")
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
-@click.option("--schema", type=PATHS, help="A RELAX NG schema (XML syntax) to check PATHS against, instead of the edition's own schema and rules.")
-def validate_command(paths: tuple[Path, ...], form: str, strict: bool, schema: Path | None) -> None:
+@click.option("--schema", type=PATHS, help="RELAX NG (XML syntax) or Schematron (*.sch) to check PATHS against, instead of the edition's own schema and rules.")
+@click.option("--phase", default="#DEFAULT", show_default=True, help="The phase of a Schematron schema: its id, or #ALL.")
+def validate_command(paths: tuple[Path, ...], form: str, strict: bool, schema: Path | None, phase: str) -> None:
     """Check TEI files: well-formedness, grammar, Schematron, and the rules across files.
 
     PATHS are files or folders; without any, all files of the edition are checked. Pointers are resolved against the
@@ -96,7 +97,7 @@ def validate_command(paths: tuple[Path, ...], form: str, strict: bool, schema: P
         raise InputError(f"{schema}: there is no such file. Check the name.")
     files = validate.select(paths) if paths else validate.members(_home(None, "files to check"))
     with _progress(len(files), "validate") as bar:
-        checked = validate.validate(files, lambda _: bar.update(1), schema)
+        checked = validate.validate(files, lambda _: bar.update(1), schema, phase)
     _print_report(checked, form)
     sys.exit(max(UNREADABLE if checked.unreadable else OK, FAULTY if has_errors(checked.findings, strict) else OK))
 

@@ -33,6 +33,8 @@ CODES: dict[str, str] = {
     "E001": "The file is not well-formed XML",
     "E003": "A DOCTYPE stands before the root",
     "E101": "The markup is not what the grammar (schema/edition.rng) allows",
+    "E110": "A Schematron schema cannot be used",
+    "E111": "A Schematron rule cannot be evaluated",
     "E201": "A pointer names no entry",
     "E202": "An xml:id stands twice",
     "E203": "The witness cannot be recovered from the text",
