@@ -18,7 +18,7 @@ GOOD = Path(__file__).parent / "case" / "rules" / "good"
 def needed(name: str, found: dict[str, list[str]]) -> dict[str, list[str]]:
     """What a package declares that it needs, and what these need in turn, as far as it is installed here; extras are not asked for."""
     for requirement in metadata.requires(name) or []:
-        wanted = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+        wanted = re.split(r"[^\w.-]", requirement, maxsplit=1)[0].replace("_", "-").lower()
         if "extra ==" not in requirement and wanted not in found:
             try:
                 found[wanted] = [str(file) for file in metadata.files(wanted) or []]
