@@ -30,7 +30,7 @@ _ODD = "urn:edition:odd"
 _EG = "{http://www.tei-c.org/ns/Examples}egXML"
 
 # In characters of markup: how long a passage may be, and how many words of a longer one are shown.
-LONGEST, WORDS = 420, 12
+LONGEST, WORDS = 320, 10
 
 
 def told(resolved: str, edition: Edition) -> str:

@@ -23,7 +23,7 @@
     <xsl:sequence select="html:said-in(../odd:TEI, $lang)"/>
     <nav class="toc" aria-labelledby="contents">
       <h2 id="contents"><xsl:value-of select="label:of('contents', $lang)"/></h2>
-      <ul><xsl:for-each select="$rules/@id, $codes/@name"><li><a href="#{.}"><xsl:value-of select="."/></a></li></xsl:for-each></ul>
+      <ul><xsl:for-each select="$rules ! @id, $codes ! @name"><li><a href="#{.}"><xsl:value-of select="."/></a></li></xsl:for-each></ul>
     </nav>
     <xsl:apply-templates select="$rules, $codes" mode="odd:explained"/>
   </xsl:template>
@@ -36,7 +36,7 @@
     <xsl:variable name="about" as="element(odd:elementSpec)*" select="odd:subjects(..) ! key('odd:element', ., root($rule))"/>
     <xsl:variable name="attributes" as="element(odd:attDef)*" select="odd:mentioned((@test, ../@context)) ! odd:attribute($about[1], .)"/>
     <xsl:variable name="message" as="node()*"><xsl:apply-templates select="node()" mode="odd:message"/></xsl:variable>
-    <section class="code" id="{@id}">
+    <section class="explained" id="{@id}">
       <h2><a href="#{@id}"><xsl:value-of select="@id"/></a><xsl:text> </xsl:text><small><xsl:value-of select="label:of('odd.role.' || @role, $lang)"/></small></h2>
       <p class="purpose"><xsl:sequence select="html:tongue(., $lang)"/><xsl:apply-templates select="ancestor::odd:constraintSpec" mode="odd:reason"/></p>
       <p class="message"><xsl:sequence select="html:tongue(., $lang), $message"/></p>
@@ -54,7 +54,7 @@
 
   <xsl:template match="site:code" mode="odd:explained" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <section class="code" id="{@name}">
+    <section class="explained" id="{@name}">
       <h2><a href="#{@name}"><xsl:value-of select="@name"/></a><xsl:text> </xsl:text><small><xsl:value-of select="label:of('odd.role.' || (if (starts-with(@name, 'W')) then 'warning' else 'error'), $lang)"/></small></h2>
       <p class="purpose"><xsl:where-populated><xsl:attribute name="lang" select="'en'[. ne $lang]"/></xsl:where-populated><xsl:value-of select="@title"/></p>
     </section>
@@ -85,7 +85,7 @@
 
   <xsl:template match="text()" mode="odd:message" as="text()"><xsl:value-of select="replace(., '\s+', ' ')"/></xsl:template>
   <xsl:template match="sch:*" mode="odd:message" as="element()"><i>…</i></xsl:template>
-  <xsl:template match="sch:value-of[matches(@select, '^[@$][\w:]+$')]" mode="odd:message" as="element()"><code><xsl:value-of select="@select"/></code></xsl:template>
+  <xsl:template match="sch:value-of[matches(@select, '^@[\w:]+$')]" mode="odd:message" as="element()"><code><xsl:value-of select="@select"/></code></xsl:template>
 
   <!-- Links to codes: of one rule, and in the list of a chapter. -->
   <xsl:mode name="odd:code-link" on-no-match="fail"/>

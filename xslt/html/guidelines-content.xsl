@@ -29,7 +29,7 @@
     <span class="how"><xsl:value-of select="label:of('odd.alternate.' || odd:occurs(.), $lang)"/></span>
     <xsl:text> </xsl:text>
     <xsl:for-each select="*">
-      <xsl:value-of select="', '[position() gt 1]"/>
+      <xsl:if test="position() gt 1">, </xsl:if>
       <xsl:apply-templates select="current()" mode="#current"/>
     </xsl:for-each>
   </xsl:template>

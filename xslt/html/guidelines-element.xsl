@@ -72,7 +72,7 @@
     <xsl:param name="lang" as="xs:string"/>
     <xsl:variable name="required" as="xs:string*" select="$element/odd:attList/odd:attDef[@mode = 'change'][@usage = 'req']/@ident"/>
     <xsl:for-each select="odd:attributes($element)[../../self::odd:classSpec]">
-      <xsl:value-of select="' '[position() gt 1]"/>
+      <xsl:if test="position() gt 1"><xsl:text> </xsl:text></xsl:if>
       <xsl:sequence select="odd:named-link(., true())"/>
       <xsl:if test="@ident = $required"><xsl:text> </xsl:text><small><xsl:value-of select="label:of('odd.required', $lang)"/></small></xsl:if>
     </xsl:for-each>

@@ -81,7 +81,13 @@
   <!-- The markup itself. -->
 
   <xsl:template match="site:markup" mode="odd:markup" as="element()">
-    <pre class="markup"><code><xsl:apply-templates mode="#current"/></code></pre>
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <pre class="markup">
+      <code>
+        <xsl:where-populated><xsl:attribute name="lang" select="@lang[. ne $lang]"/></xsl:where-populated>
+        <xsl:apply-templates mode="#current"/>
+      </code>
+    </pre>
   </xsl:template>
 
   <xsl:template match="site:tag" mode="odd:markup" as="node()+">
@@ -100,14 +106,18 @@
 
   <xsl:template match="site:more" mode="odd:markup" as="element()"><small>…</small></xsl:template>
 
-  <!-- Words, in their language. -->
+  <!-- Words in another language than the passage. -->
   <xsl:template match="text()" mode="odd:markup" as="node()">
-    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:variable name="tongue" as="xs:string" select="string(((ancestor::site:tag/site:attribute[@name = 'xml:lang'])[last()]/@value, ancestor::site:markup/@lang)[1])"/>
-    <xsl:choose>
-      <xsl:when test="normalize-space() and $tongue ne $lang"><span lang="{$tongue}"><xsl:value-of select="."/></span></xsl:when>
-      <xsl:otherwise><xsl:copy/></xsl:otherwise>
-    </xsl:choose>
+    <xsl:copy/>
   </xsl:template>
+
+  <xsl:template match="text()[normalize-space()][odd:tongue(.) ne ancestor::site:markup/@lang]" mode="odd:markup" as="node()">
+    <span lang="{odd:tongue(.)}"><xsl:copy/></span>
+  </xsl:template>
+
+  <xsl:function name="odd:tongue" as="xs:string">
+    <xsl:param name="words" as="text()"/>
+    <xsl:sequence select="string((($words/ancestor::site:tag/site:attribute[@name = 'xml:lang'])[last()]/@value, $words/ancestor::site:markup/@lang)[1])"/>
+  </xsl:function>
 
 </xsl:stylesheet>

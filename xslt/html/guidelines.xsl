@@ -86,7 +86,7 @@
     <p class="lead"><xsl:value-of select="label:of('odd.lead', $lang)"/></p>
     <xsl:sequence select="html:said-in($odd, $lang)"/>
     <nav class="toc" aria-labelledby="contents">
-      <h2 id="contents"><xsl:value-of select="label:of('contents', $lang)"/></h2>
+      <h2 id="contents"><xsl:value-of select="label:of('book.nav', $lang)"/></h2>
       <ol>
         <xsl:apply-templates select="odd:chapters($odd)" mode="odd:contents"/>
         <li><a href="{$odd:folder}codes.html"><xsl:value-of select="label:of('page.guidelines/codes', $lang)"/></a></li>
