@@ -46,7 +46,7 @@
           odd:fact('odd.about-attributes', $lang, html:joined($attributes ! odd:named-link(., true()), ' ')),
           odd:fact('odd.chapter', $lang, ancestor::odd:div[last()] ! odd:chapter-link(., $lang)),
           odd:fact('odd.context', $lang, odd:code('test', ../@context)),
-          ../sch:let ! odd:fact('odd.let', $lang, odd:code('test', '$' || @name || ' := ' || @value)),
+          odd:fact('odd.let', $lang, html:joined(../sch:let ! odd:code('test', '$' || @name || ' := ' || @value), ' ')),
           odd:fact('odd.' || local-name(), $lang, odd:code('test', @test))"/>
       </dl>
     </section>

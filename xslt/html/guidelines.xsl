@@ -132,10 +132,10 @@
       <h1><xsl:sequence select="html:tongue($chapter, $lang)"/><xsl:value-of select="$chapter/odd:head/normalize-space()"/></h1>
     </header>
     <xsl:sequence select="html:said-in($chapter, $lang)"/>
-    <section class="prose">
+    <div class="prose">
       <xsl:sequence select="html:tongue($chapter, $lang)"/>
       <xsl:apply-templates select="$chapter/* except $chapter/odd:head" mode="odd:prose"/>
-    </section>
+    </div>
     <xsl:if test="$specifications">
       <nav class="toc" aria-labelledby="contents">
         <h2 id="contents"><xsl:value-of select="label:of('odd.specified', $lang)"/></h2>
