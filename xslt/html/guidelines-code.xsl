@@ -13,8 +13,8 @@
 
   <xsl:template match="site:page[@name = 'guidelines/codes']" mode="main" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <xsl:variable name="rules" as="element()*" select="sort(../odd:TEI//(sch:assert | sch:report), (), function($rule) {string($rule/@id)})"/>
-    <xsl:variable name="codes" as="element(site:code)*" select="sort(../site:code, (), function($code) {string($code/@name)})"/>
+    <xsl:variable name="rules" as="element()*" select="sort(../odd:TEI//(sch:assert | sch:report), (), odd:code-of#1)"/>
+    <xsl:variable name="codes" as="element(site:code)*" select="sort(../site:code, (), odd:code-of#1)"/>
     <header class="heading">
       <p class="kind-of"><a href="{$odd:folder}index.html"><xsl:value-of select="label:of('page.guidelines', $lang)"/></a></p>
       <h1><xsl:value-of select="label:of('page.guidelines/codes', $lang)"/></h1>
@@ -27,6 +27,12 @@
     </nav>
     <xsl:apply-templates select="$rules, $codes" mode="odd:explained"/>
   </xsl:template>
+
+  <!-- The code of a rule, by which rules are sorted. -->
+  <xsl:function name="odd:code-of" as="xs:string">
+    <xsl:param name="rule" as="element()"/>
+    <xsl:sequence select="string($rule/(@id | @name))"/>
+  </xsl:function>
 
   <xsl:mode name="odd:explained" on-no-match="fail"/>
 

@@ -42,7 +42,7 @@
   <xsl:template match="odd:elementSpec" mode="odd:facts" as="element()*">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:variable name="content" as="node()*"><xsl:apply-templates select="odd:content/*" mode="odd:model"/></xsl:variable>
-    <xsl:variable name="rules" as="node()*"><xsl:apply-templates select="key('odd:rule', @ident)" mode="odd:code-link"/></xsl:variable>
+    <xsl:variable name="rules" as="node()*"><xsl:apply-templates select="sort(key('odd:rule', @ident), (), odd:code-of#1)" mode="odd:code-link"/></xsl:variable>
     <xsl:variable name="tei" as="node()"><a href="{odd:reference(.)}">TEI P5</a></xsl:variable>
     <xsl:sequence select="
       odd:fact('odd.content', $lang, $content),

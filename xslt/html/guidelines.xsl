@@ -92,10 +92,12 @@
         <li><a href="{$odd:folder}codes.html"><xsl:value-of select="label:of('page.guidelines/codes', $lang)"/></a></li>
       </ol>
     </nav>
-    <section class="prose">
-      <xsl:sequence select="html:tongue($odd, $lang)"/>
-      <xsl:apply-templates select="$odd/odd:text/odd:body/odd:div[1]/*" mode="odd:prose"/>
-    </section>
+    <xsl:for-each select="$odd/odd:text/odd:body/odd:div[1]">
+      <section class="prose">
+        <xsl:sequence select="html:tongue(., $lang)"/>
+        <xsl:apply-templates select="*" mode="odd:prose"/>
+      </section>
+    </xsl:for-each>
     <section class="index">
       <h2 id="index"><xsl:value-of select="label:of('odd.attributes', $lang)"/></h2>
       <dl>
