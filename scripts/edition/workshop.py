@@ -16,7 +16,7 @@ from typing import Callable, Iterator, Mapping
 import rcssmin
 import rjsmin
 
-from edition import adjudicated, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, pdf, plain, publish, report, search, swhid, transform
+from edition import adjudicated, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, manual, pdf, plain, publish, report, search, swhid, transform
 from edition.corpus import Edition
 from edition.resources import cache_folder, resource
 from edition.validate import Report
@@ -87,7 +87,7 @@ class Workshop:
     @cached_property
     def pages(self) -> dict[str, bytes]:
         """What the stylesheets of the site write, by path: its pages, and the data beside them."""
-        told = coastline.told(adjudicated.told(downloads.told(self.resolved, self.sources), self.edition))
+        told = coastline.told(manual.told(adjudicated.told(downloads.told(self.resolved, self.sources), self.edition), self.edition))
         written = transform.render(told, "html/site.xsl").files
         return {name: page.encode() for name, page in written.items()}
 
