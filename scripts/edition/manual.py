@@ -186,7 +186,7 @@ def _markup(around: etree._Element, elements: list[etree._Element]) -> etree._El
     """Markup as it stands in a file, without the indentation that all of its lines share; ``around`` is where its language is looked for."""
     languages = (above.get(f"{{{XML}}}lang") for above in (around, *around.iterancestors()))
     markup = etree.Element(_site("markup"), {"lang": next(filter(None, languages), "en")}, {"site": _SITE})
-    before = around.getprevious().tail if around.getprevious() is not None else around.getparent().text
+    before = around.xpath("string(preceding-sibling::text()[1])")
     markup.text = around.text if around not in elements else None
     for element in elements:
         tag = _tag(element, LONGEST)
@@ -204,12 +204,13 @@ def _tag(element: etree._Element, room: int) -> etree._Element:
         etree.SubElement(tag, _site("attribute"), name=name.replace(f"{{{XML}}}", "xml:"), value=value)
     whole = _length(element) <= room
     _say(tag, element.text, whole)
-    for child in element.iterchildren(etree.Element):
+    for child in element:
         if room <= 0:
             _leave_out(tag)
             break
-        tag.append(_tag(child, room if whole else min(room // 2, 120)))
-        room -= 0 if whole else min(_length(child), 90)
+        if isinstance(child.tag, str):  # else a comment, which is no part of the markup
+            tag.append(_tag(child, room if whole else min(room // 2, 120)))
+            room -= 0 if whole else min(_length(child), 90)
         _say(tag, child.tail, whole)
     return tag
 
@@ -219,10 +220,10 @@ def _say(tag: etree._Element, text: str | None, whole: bool) -> None:
     words = (text or "").split()
     said = text if whole or len(words) <= WORDS else " " * (text or "")[:1].isspace() + " ".join(words[:WORDS]) + " "
     if len(tag) and tag[-1].tag != _site("attribute"):
-        tag[-1].tail = said
+        tag[-1].tail = (tag[-1].tail or "") + (said or "")
     else:
-        tag.text = said
-    if said != text:
+        tag.text = (tag.text or "") + (said or "")
+    if not whole and len(words) > WORDS:
         _leave_out(tag)
 
 

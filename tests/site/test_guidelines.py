@@ -193,6 +193,16 @@ def test_the_choice_of_passages_is_the_same_each_time(edition: corpus.Edition) -
     assert manual.told(empty, edition) == manual.told(empty, corpus.load(edition.head.path))
 
 
+def test_any_edition_can_be_shown(edition: corpus.Edition, tmp_path: Path) -> None:
+    """Without instructions before the root, with comments among the words."""
+    file = tmp_path / "text.xml"
+    file.write_text(f'<TEI xmlns="{documents.TEI}" xml:id="t"><text><body><p>A <!-- no --><q>quoted</q> word.</p></body></text></TEI>', "utf-8")
+    told = etree.fromstring(manual.told("<teiCorpus/>", corpus.Edition(edition.head, (documents.parse(file),), ())))
+    site = {"site": "urn:edition:site"}
+    assert told.xpath("string(//site:live[@of = 'q'][not(@attribute)]//site:markup)", namespaces=site) == "A quoted word."
+    assert told.xpath("//site:live[@of = 'TEI']/site:example/@path", namespaces=site)[0] == "files/tei/text.xml"
+
+
 # Languages and menus
 
 
