@@ -15,6 +15,7 @@ from edition import corpus, grammar, rules, schematron
 from edition.documents import Document, parse
 from edition.errors import ContentError, InputError, UsageError
 from edition.findings import Finding, in_order
+from edition.wording import words
 
 # From this many files on, starting processes pays.
 MANY = 40
@@ -96,7 +97,7 @@ def _check(file: Path, schema: Path | None) -> _Checked:
     except ContentError as error:
         return _Checked(False, error.findings, [])
     except InputError as error:
-        return _Checked(False, [], [str(error)])
+        return _Checked(False, [], [error.args[0]])
     if schema:
         return _Checked(True, grammar.check(document, schema), [])
     return _Checked(True, _doctype(document) + grammar.check(document) + schematron.check(document), [])
@@ -108,8 +109,8 @@ def _doctype(document: Document) -> list[Finding]:
     if found is None:
         return []
     line = document.data.count(b"\n", 0, found.start()) + 1
-    mend = "Take it out, and write the characters themselves instead of entities."
-    return [Finding(str(document.path), line, None, "E003", "a DOCTYPE stands before the root", mend)]
+    mend = words("Take it out, and write the characters themselves instead of entities.")
+    return [Finding(str(document.path), line, None, "E003", words("a DOCTYPE stands before the root"), mend)]
 
 
 def _across(documents: list[Document], reported: set[Path]) -> list[Finding]:
