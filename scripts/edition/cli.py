@@ -13,9 +13,10 @@ from typing import Any, Callable
 import click
 
 from edition import build as building
-from edition import agreement, corpus, fidelity, figures, publish, rendering, report, schema, validate, witness
+from edition import agreement, codes, corpus, fidelity, figures, publish, rendering, report, schema, validate, witness
 from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, EditionError, InputError, UsageError
 from edition.findings import has_errors
+from edition.wording import LANGUAGES
 
 PATHS = click.Path(path_type=Path)
 
@@ -50,6 +51,7 @@ def main() -> None:
 
     \b
     edition validate          check all files of the edition you are in
+    edition explain E201      what a code means, why, with examples
     edition build             make its site, PDFs and report
     edition verify            prove that they all say what the TEI says
     edition serve             show the site, building on every change
@@ -72,6 +74,26 @@ def _home(path: Path | None, what: str = "one with --edition") -> Path:
 
 def _edition_option(function: Callable[..., None]) -> Callable[..., None]:
     return click.option("--edition", "where", type=PATHS, help="The edition: its folder or its edition.xml. Default: the one you are in.")(function)
+
+
+def _language_option(function: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The language of messages.")(function)
+
+
+@main.command("explain")
+@click.argument("names", nargs=-1, metavar="[CODE]...")
+@_language_option
+@click.option("--json", "as_json", is_flag=True, help="Say it for programs.")
+def explain_command(names: tuple[str, ...], language: str, as_json: bool) -> None:
+    """Explain the codes that findings have: why the rule is there, what of the TEI it rests on, a bad and a good example.
+
+    Without any CODE, all are listed.
+    """
+    found = [codes.find(name) for name in names]
+    if as_json:
+        click.echo(json.dumps([code.as_dict(language) for code in found or codes.codes().values()], ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n\n\n".join(codes.page(code, language) for code in found) if found else codes.listing(language))
 
 
 @main.command("validate")
@@ -101,8 +123,8 @@ def validate_command(paths: tuple[Path, ...], form: str, strict: bool, schema: P
     sys.exit(max(UNREADABLE if checked.unreadable else OK, FAULTY if has_errors(checked.findings, strict) else OK))
 
 
-def _print_report(checked: validate.Report, form: str) -> None:
-    text = report.FORMATS[form](checked)
+def _print_report(checked: validate.Report, form: str, language: str = "en") -> None:
+    text = report.written(checked, form, language)
     if form == "text":
         for row in text.splitlines():
             _say(row, "red" if ": error " in row else "yellow" if ": warning " in row else None)

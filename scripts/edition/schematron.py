@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from lxml import etree
 
-from edition import documents, saxon
+from edition import codes, documents, saxon
 from edition.documents import Document
 from edition.findings import Finding
 from edition.resources import resource
+from edition.wording import Words
 
 _SVRL = {"svrl": "http://purl.oclc.org/dsdl/svrl"}
 
@@ -31,7 +32,19 @@ def check(document: Document) -> list[Finding]:
 def _finding(document: Document, failed: etree._Element) -> Finding:
     message, _, mend = re.sub(r"\s+", " ", failed.findtext("svrl:text", "", _SVRL)).strip().partition(" Mend: ")
     place = document.elements[_number(failed.get("location", "")) - 1]
-    return document.finding(failed.get("id", "S000"), message, mend[:1].upper() + mend[1:], place, failed.get("role", "error"))
+    code = failed.get("id", "S000")
+    return document.finding(code, *_worded(code, message, mend), place, failed.get("role", "error"))
+
+
+def _worded(code: str, message: str, mend: str) -> tuple[Words, Words]:
+    """A message and its mend; in Russian they are those of the ODD, which name no values."""
+    known = codes.codes().get(code)
+    russian, _, mended = (known.message if known and known.message else f"{message} Исправить: {mend}").partition(" Исправить: ")
+    return Words(message, russian), Words(_capital(mend), _capital(mended))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _number(location: str) -> int:

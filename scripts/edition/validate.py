@@ -15,7 +15,7 @@ from edition import corpus, grammar, rules, schematron
 from edition.documents import Document, parse
 from edition.errors import ContentError, InputError, UsageError
 from edition.findings import Finding, in_order
-from edition.wording import words
+from edition.wording import in_language, words
 
 # From this many files on, starting processes pays.
 MANY = 40
@@ -28,6 +28,10 @@ class Report:
     files: tuple[Path, ...]
     findings: tuple[Finding, ...]
     unreadable: tuple[str, ...] = ()
+
+    def in_language(self, language: str) -> Report:
+        """The same report, worded in another language."""
+        return Report(self.files, tuple(finding.in_language(language) for finding in self.findings), tuple(in_language(text, language) for text in self.unreadable))
 
     def seen_from(self, folder: Path) -> Report:
         """The same report with paths relative to ``folder``, so that it says the same on every machine."""
