@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from typing import Any, Callable
 import click
 
 from edition import build as building
-from edition import agreement, codes, corpus, fidelity, figures, publish, rendering, report, schema, validate, witness
+from edition import agreement, baseline, codes, corpus, fidelity, figures, publish, rendering, report, schema, validate, witness
 from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, EditionError, InputError, UsageError
 from edition.findings import has_errors
 from edition.wording import LANGUAGES
@@ -100,27 +101,69 @@ def explain_command(names: tuple[str, ...], language: str, as_json: bool) -> Non
 @click.argument("paths", nargs=-1, type=PATHS)
 @click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", show_default=True, help="For people, programs or CI.")
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
+@_language_option
 @click.option("--schema", type=PATHS, help="A RELAX NG schema (XML syntax) to check PATHS against, instead of the edition's own schema and rules.")
-def validate_command(paths: tuple[Path, ...], form: str, strict: bool, schema: Path | None) -> None:
+@click.option("--baseline", "accepted", type=PATHS, help="A file of accepted findings, which are not reported again; entries that nothing answers to are.")
+@click.option("--write-baseline", "write", is_flag=True, help="Accept all present findings: write them into the file of --baseline.")
+@click.option("--reason", default="", help="Why: the reason of each finding newly accepted.")
+@click.option("--watch", "keep_on", is_flag=True, help="Check what has changed whenever a file changes, until interrupted.")
+def validate_command(
+    paths: tuple[Path, ...], form: str, strict: bool, language: str, schema: Path | None, accepted: Path | None, write: bool, reason: str, keep_on: bool
+) -> None:
     """Check TEI files: well-formedness, grammar, Schematron, and the rules across files.
 
     PATHS are files or folders; without any, all files of the edition are checked. Pointers are resolved against the
-    edition found upward from each file. Every finding says where, what and how to mend it.
+    edition found upward from each file. Every finding says where, what and how to mend it, and shows the line;
+    `edition explain CODE` says more.
 
     \b
     edition validate                              the edition you are in
     edition validate texts/new.xml --format sarif one file, for a code host
     edition validate --schema tei_all.rng *.xml   anyone's files, by any schema
     """
+    _usable(paths, schema, accepted, write, keep_on)
+    if keep_on:
+        _validate_on_change(_home(None), ["--format", form, "--lang", language, *(["--strict"] if strict else []), *(["--baseline", str(accepted)] if accepted else [])])
+        return
+    files = validate.select(paths) if paths else validate.members(_home(None, "files to check"))
+    with _progress(len(files), "validate") as bar:
+        checked = validate.validate(files, lambda _: bar.update(1), schema)
+    if accepted and write:
+        _write_baseline(checked, accepted, reason)
+    elif accepted:
+        checked = baseline.apply(checked, baseline.read(accepted), accepted, whole=not paths)
+    if not write:
+        _print_report(checked, form, language)
+    faulty = not write and has_errors(checked.findings, strict)
+    sys.exit(max(UNREADABLE if checked.unreadable else OK, FAULTY if faulty else OK))
+
+
+def _usable(paths: tuple[Path, ...], schema: Path | None, accepted: Path | None, write: bool, keep_on: bool) -> None:
+    """Refuse options that do not go together. Raises UsageError, InputError."""
     if schema and not paths:
         raise UsageError("--schema goes with the files to check. Name them.")
     if schema and not schema.is_file():
         raise InputError(f"{schema}: there is no such file. Check the name.")
-    files = validate.select(paths) if paths else validate.members(_home(None, "files to check"))
-    with _progress(len(files), "validate") as bar:
-        checked = validate.validate(files, lambda _: bar.update(1), schema)
-    _print_report(checked, form)
-    sys.exit(max(UNREADABLE if checked.unreadable else OK, FAULTY if has_errors(checked.findings, strict) else OK))
+    if write and not accepted:
+        raise UsageError("--write-baseline goes with --baseline, which names the file to write.")
+    if keep_on and (paths or write):
+        raise UsageError("--watch checks the edition you are in. Leave out the files and --write-baseline.")
+
+
+def _write_baseline(checked: validate.Report, accepted: Path, reason: str) -> None:
+    text = baseline.written(checked, baseline.read(accepted) if accepted.exists() else [], accepted, reason)
+    publish.write_file(accepted, text.encode())
+    click.echo(f"{report.plural(len(checked.findings), 'finding')} accepted in {accepted}")
+
+
+def _validate_on_change(home: Path, options: list[str]) -> None:
+    """Check in a process of its own, as _build_on_change builds: everything first, then what each change may concern."""
+    from edition import watch
+
+    with contextlib.suppress(KeyboardInterrupt):
+        for changed in watch.changes(home, building.default_output(home)):
+            files = [os.path.relpath(path) for path in watch.to_check(home, changed)]
+            subprocess.run([sys.executable, "-m", "edition", "validate", *options, "--", *files], check=False)
 
 
 def _print_report(checked: validate.Report, form: str, language: str = "en") -> None:

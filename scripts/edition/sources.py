@@ -48,14 +48,14 @@ def forget() -> None:
 def fingerprints(findings: Iterable[Finding]) -> list[str]:
     """A name for each finding that stays when lines are inserted above it: of its code, its element by the nearest id, the words of its line.
 
-    Findings that are alike in all of that are numbered in their order.
+    Findings of a file that are alike in all of that are numbered in their order.
     """
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, str]] = Counter()
     found = []
     for finding in findings:
-        name = "\n".join((finding.path, finding.code, _element(finding), " ".join((line(finding) or "").split())))
-        seen[name] += 1
-        found.append(hashlib.sha256(f"{name}\n{seen[name]}".encode("utf-8", "surrogateescape")).hexdigest()[:32])
+        name = "\n".join((finding.code, _element(finding), " ".join((line(finding) or "").split())))
+        seen[finding.path, name] += 1
+        found.append(hashlib.sha256(f"{name}\n{seen[finding.path, name]}".encode("utf-8", "surrogateescape")).hexdigest()[:32])
     return found
 
 
