@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Mapping
 
@@ -65,8 +66,8 @@ def find(name: str) -> Code:
     known = codes()
     if found := known.get(name.upper()):
         return found
-    close = get_close_matches(name.upper(), known, n=3, cutoff=0.5)
-    raise UsageError(f"There is no code {name}." + (f" Did you mean {', '.join(close)}?" if close else " `edition explain` lists all."))
+    close = sorted(known, key=lambda code: sum(one != other for one, other in zip_longest(code, name.upper())))[:3]
+    raise UsageError(f"There is no code {name}. The nearest are {', '.join(close)}; `edition explain` lists all.")
 
 
 def listing(language: str) -> str:
@@ -130,7 +131,8 @@ def _cases(code: str) -> tuple[Example, ...]:
 
 
 def _differing(*paths: Path) -> tuple[str, str]:
-    """The lines in which two files differ, of each."""
+    """The lines of two files from the first in which they differ to the last."""
     first, second = (path.read_text("utf-8").splitlines() for path in paths)
     changes = [change for change in SequenceMatcher(None, first, second, autojunk=False).get_opcodes() if change[0] != "equal"]
-    return ("\n".join(line.strip() for change in changes for line in first[change[1] : change[2]]), "\n".join(line.strip() for change in changes for line in second[change[3] : change[4]]))
+    (_, begin, _, other_begin, _), (_, _, end, _, other_end) = changes[0], changes[-1]
+    return "\n".join(map(str.strip, first[begin:end])), "\n".join(map(str.strip, second[other_begin:other_end]))

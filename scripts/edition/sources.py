@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
@@ -15,9 +16,22 @@ from edition.errors import EditionError
 from edition.findings import Finding
 
 
-@lru_cache(maxsize=64)
 def lines(path: str) -> Sequence[str]:
     """The lines of a file as parsers count them (XML 1.0, section 2.11); none where it cannot be read."""
+    return _lines(*_state(path))
+
+
+def _state(path: str) -> tuple[str, int, int]:
+    """What changes when a file does: so much as to know whether it must be read anew."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return os.path.realpath(path), 0, 0
+    return os.path.realpath(path), found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=64)
+def _lines(path: str, *_: int) -> Sequence[str]:
     try:
         text = Path(path).read_bytes().decode("utf-8-sig", "replace")
     except OSError:
@@ -32,17 +46,11 @@ def line(finding: Finding) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _document(path: str) -> Document | None:
+def _document(path: str, *_: int) -> Document | None:
     try:
         return parse(Path(path))
     except EditionError:
         return None
-
-
-def forget() -> None:
-    """Read all files anew from now on."""
-    lines.cache_clear()
-    _document.cache_clear()
 
 
 def fingerprints(findings: Iterable[Finding]) -> list[str]:
@@ -61,7 +69,7 @@ def fingerprints(findings: Iterable[Finding]) -> list[str]:
 
 def _element(finding: Finding) -> str:
     """The element whose start tag is the last that begins at the place or before it, as a path from the nearest id upward."""
-    document = _document(finding.path)
+    document = _document(*_state(finding.path))
     if document is None:
         return ""
     here = (finding.line, finding.column or 1)
