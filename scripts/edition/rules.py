@@ -7,7 +7,8 @@ from typing import Callable, Iterator, Sequence
 
 from edition import corpus, witness
 from edition.corpus import Edition
-from edition.documents import NS, Document, ids
+from edition.documents import NS, Document, ids, parse
+from edition.errors import EditionError
 from edition.findings import Finding
 from edition.pointers import declarations_agree, patterns_are_sound, pointers_resolve
 from edition.records import differences_are_decided, figures_are_derived, steps_are_true
@@ -95,9 +96,17 @@ def texts_named_well(scope: Scope) -> Iterator[Finding]:
     for pointer, path in corpus.named_texts(head):
         if path.resolve() in seen:
             yield head.finding("E213", words("{file} is named a second time", file=path.name), words("Name each text once, in the order of the edition."), pointer)
-        elif corpus.is_file(path) and path.resolve() not in texts:
+        elif path.resolve() not in texts and _is_read(path):
             yield head.finding("E213", words("{file} is named as a text, but is none", file=path.name), words("Name files with text/body; registers are found through prefixDef."), pointer)
         seen.add(path.resolve())
+
+
+def _is_read(path: Path) -> bool:
+    """Whether a file is there and can be read: where it cannot, that has been said."""
+    try:
+        return corpus.is_file(path) and parse(path) is not None
+    except EditionError:
+        return False
 
 
 RULES: tuple[Rule, ...] = (

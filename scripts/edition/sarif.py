@@ -57,9 +57,7 @@ def _rule(name: str, language: str) -> dict[str, object]:
 
 def _result(finding: Finding, index: int, fingerprint: str) -> Mapping[str, object]:
     region: dict[str, object] = {"startLine": finding.line} | ({"startColumn": finding.column} if finding.column else {})
-    line = sources.line(finding)
-    context = {"contextRegion": {"startLine": finding.line, "endLine": finding.line, "snippet": {"text": line}}} if line else {}
-    location = {"artifactLocation": {"uri": _uri(finding.path)}, "region": region} | context
+    location = {"artifactLocation": {"uri": _uri(finding.path)}, "region": region} | _context(finding)
     return {
         "ruleId": finding.code,
         "ruleIndex": index,
@@ -68,3 +66,10 @@ def _result(finding: Finding, index: int, fingerprint: str) -> Mapping[str, obje
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"editionFinding/v1": fingerprint},
     }
+
+
+def _context(finding: Finding) -> dict[str, object]:
+    """The lines around a finding: more than its region, or nothing (section 3.29.5)."""
+    lines = sources.lines(finding.path)
+    first, last = max(1, finding.line - 1), min(finding.line + 1, len(lines))
+    return {"contextRegion": {"startLine": first, "endLine": last, "snippet": {"text": "\n".join(lines[first - 1 : last])}}} if first < last else {}
