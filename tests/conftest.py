@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any, Iterator
 
@@ -17,6 +18,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SWITCHES = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--font-render-hinting=none"]
+
+# What the tests leave for the next run is no part of the user's; it is one for all their processes.
+os.environ.setdefault("EDITION_CACHE", tempfile.mkdtemp(prefix="edition-tests-"))
 
 # For the Java that tests call: in another locale it cannot run from a folder with letters beyond ASCII.
 os.environ["LC_ALL"] = "C.UTF-8"

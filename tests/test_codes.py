@@ -24,7 +24,7 @@ PACKAGE = ROOT / "scripts" / "edition"
 CASES = Path(__file__).parent / "case"
 OWN = tomllib.loads((PACKAGE / "codes.toml").read_text("utf-8"))
 # These need more than one changed string: they have tests of their own below.
-APART = ("E209", "E211", "E212", "E301", "E401", "E501", "W210")
+APART = ("E110", "E111", "E209", "E211", "E212", "E301", "E401", "E501", "W210")
 
 
 def edition(code: str, folder: Path) -> Path:
@@ -62,6 +62,16 @@ def test_a_pattern_that_repeats_its_group(tmp_path: Path) -> None:
         for path in sorted(home.parent.rglob("*.xml")):
             change(path, old, new)
         assert found(home) == expected
+
+
+@pytest.mark.parametrize("code", ["E110", "E111"])
+def test_a_schematron_schema_of_somebody(code: str, tmp_path: Path) -> None:
+    schema = tmp_path / "rules.sch"
+    for kind, expected in (("good", []), ("bad", [code])):
+        ns = '<ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/><ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/>'
+        schema.write_text(f'<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">{ns}<pattern>{OWN[code]["example"][kind]}</pattern></schema>', "utf-8")
+        said = run("validate", CASES / "rules" / "good" / "texts" / "one.xml", "--schema", schema)[1]
+        assert sorted(set(re.findall(r"error (\w+):", said))) == expected, said
 
 
 def with_second_text(tmp_path: Path) -> Path:

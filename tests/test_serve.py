@@ -98,10 +98,9 @@ def until(seconds: float, address: str, words: str) -> str:
     raise AssertionError(f"{address} did not say “{words}” in {seconds} seconds")
 
 
-def test_a_change_is_built_and_shown(tmp_path: Path, port: int, built: Path) -> None:
+def test_a_change_is_built_and_shown(tmp_path: Path, port: int) -> None:
     """The whole command: it builds, serves, sees a change, builds again, and stops when it is told to."""
     shutil.copytree(ROOT / "tests" / "case" / "passes", tmp_path / "tei")
-    shutil.copytree(built / ".fonts", tmp_path / "build" / ".fonts")
     command = [sys.executable, "-m", "edition", "serve", "--port", str(port), "--edition", str(tmp_path / "tei")]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=os.environ) as server:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Callable, Iterable
 
@@ -12,6 +13,9 @@ from edition import fidelity, publish, report
 from edition.corpus import Edition
 from edition.validate import Report
 from edition.workshop import PROOF, Files, Product, Workshop
+
+# The products that need the typeface of the site.
+TYPESET = ("site", "epub/edition")
 
 
 def build(edition: Edition, checked: Report, out: Path, made: Callable[[str], None] = lambda _: None) -> list[str]:
@@ -28,12 +32,13 @@ def build(edition: Edition, checked: Report, out: Path, made: Callable[[str], No
     for product in products:
         if product not in stale:
             made(product.name)
-    for product, files in _made(stale, workshop):
-        written = _publish(out, product.name, files)
-        if product.name == PROOF and (differences := workshop.verdict.differences):
-            raise fidelity.Unfaithful(differences)
-        memory.remember(product.name, product.fingerprint, written)
-        made(product.name)
+    with workshop.cutting() if any(product.name in TYPESET for product in stale) else nullcontext():
+        for product, files in _made(stale, workshop):
+            written = _publish(out, product.name, files)
+            if product.name == PROOF and (differences := workshop.verdict.differences):
+                raise fidelity.Unfaithful(differences)
+            memory.remember(product.name, product.fingerprint, written)
+            made(product.name)
     memory.forget_all_but(product.name for product in products)
     return [product.name for product in stale]
 
@@ -58,9 +63,9 @@ def _made(stale: list[Product], workshop: Workshop) -> Iterable[tuple[Product, F
         workshop.printed  # noqa: B018  computed here: the XSLT engine must stay in this thread
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         running = [(product, threads.submit(product.make)) for product in pdfs]
-        yield from ((product, product.make()) for product in stale if product not in [*pdfs, *site, *proof])
         if site:
-            workshop.pages  # noqa: B018  computed while the PDFs are set
+            workshop.pages  # noqa: B018  computed while the PDFs are set and the typeface is cut
+        yield from ((product, product.make()) for product in stale if product not in [*pdfs, *site, *proof])
         yield from ((product, future.result()) for product, future in running)
         yield from ((product, product.make()) for product in [*site, *proof])
 

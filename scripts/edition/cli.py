@@ -13,8 +13,8 @@ from typing import Any, Callable
 
 import click
 
-from edition import build as building
-from edition import agreement, baseline, codes, corpus, fidelity, figures, publish, rendering, report, schema, validate, witness
+# What only some commands need (typesetting, search, server …) is imported by them: validation starts at once.
+from edition import agreement, baseline, codes, corpus, figures, publish, report, validate, witness
 from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, EditionError, InputError, UsageError
 from edition.findings import has_errors
 from edition.wording import LANGUAGES
@@ -102,13 +102,14 @@ def explain_command(names: tuple[str, ...], language: str, as_json: bool) -> Non
 @click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", show_default=True, help="For people, programs or CI.")
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @_language_option
-@click.option("--schema", type=PATHS, help="A RELAX NG schema (XML syntax) to check PATHS against, instead of the edition's own schema and rules.")
+@click.option("--schema", type=PATHS, help="RELAX NG (XML syntax) or Schematron (*.sch) to check PATHS against, instead of the edition's own schema and rules.")
+@click.option("--phase", default="#DEFAULT", show_default=True, help="The phase of a Schematron schema: its id, or #ALL.")
 @click.option("--baseline", "accepted", type=PATHS, help="A file of accepted findings, which are not reported again; entries that nothing answers to are.")
 @click.option("--write-baseline", "write", is_flag=True, help="Accept all present findings: write them into the file of --baseline.")
 @click.option("--reason", default="", help="Why: the reason of each finding newly accepted.")
 @click.option("--watch", "keep_on", is_flag=True, help="Check what has changed whenever a file changes, until interrupted.")
 def validate_command(
-    paths: tuple[Path, ...], form: str, strict: bool, language: str, schema: Path | None, accepted: Path | None, write: bool, reason: str, keep_on: bool
+    paths: tuple[Path, ...], form: str, strict: bool, language: str, schema: Path | None, phase: str, accepted: Path | None, write: bool, reason: str, keep_on: bool
 ) -> None:
     """Check TEI files: well-formedness, grammar, Schematron, and the rules across files.
 
@@ -127,7 +128,7 @@ def validate_command(
         return
     files = validate.select(paths) if paths else validate.members(_home(None, "files to check"))
     with _progress(len(files), "validate") as bar:
-        checked = validate.validate(files, lambda _: bar.update(1), schema)
+        checked = validate.validate(files, lambda _: bar.update(1), schema, phase)
     if accepted and write:
         _write_baseline(checked, accepted, reason)
     elif accepted:
@@ -158,6 +159,7 @@ def _write_baseline(checked: validate.Report, accepted: Path, reason: str) -> No
 
 def _validate_on_change(home: Path, options: list[str]) -> None:
     """Check in a process of its own, as _build_on_change builds: everything first, then what each change may concern."""
+    from edition import build as building
     from edition import watch
 
     with contextlib.suppress(KeyboardInterrupt):
@@ -195,6 +197,8 @@ def build_command(where: Path | None, output: Path | None, as_json: bool, keep_o
 
     The files are validated first; nothing is built from files with errors. What has not changed is not built again.
     """
+    from edition import build as building
+
     home = _home(where)
     out = output or building.default_output(home)
     if keep_on:
@@ -235,6 +239,7 @@ def _build_on_change(home: Path, out: Path) -> None:
 @click.option("--no-watch", is_flag=True, help="Serve what is built, and build nothing.")
 def serve_command(where: Path | None, output: Path | None, host: str, port: int, no_watch: bool) -> None:
     """Show the edition in a browser while you edit it: builds on every change, and open pages reload themselves."""
+    from edition import build as building
     from edition import serve
 
     home = _home(where)
@@ -261,6 +266,9 @@ def verify_command(where: Path | None, output: Path | None, as_json: bool) -> No
 
     `edition build` does this, too, and puts the proof into report/fidelity.html. A difference makes the exit status 1.
     """
+    from edition import build as building
+    from edition import fidelity
+
     home = _home(where)
     verdict = fidelity.verify(corpus.load(home), output or building.default_output(home))
     if as_json:
@@ -338,6 +346,8 @@ def render_command(files: tuple[Path, ...], output: Path, formats: str) -> None:
 
     FILES are TEI files or folders of them, whose subfolders are kept. A file that cannot be rendered does not stop the others.
     """
+    from edition import rendering
+
     jobs = rendering.plan(files, output, _formats(formats))
     statuses = [OK]
 
@@ -355,6 +365,8 @@ def render_command(files: tuple[Path, ...], output: Path, formats: str) -> None:
 
 
 def _formats(names: str) -> tuple[str, ...]:
+    from edition import rendering
+
     wanted = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
     if not wanted or set(wanted) - set(rendering.FORMATS):
         raise UsageError(f"--to {names}: choose from {', '.join(rendering.FORMATS)}.")
@@ -366,5 +378,7 @@ def _formats(names: str) -> tuple[str, ...]:
 @click.option("-o", "--output", type=PATHS, help="The folder to write into. Default: that of the ODD.")
 def schema_command(odd: Path | None, output: Path | None) -> None:
     """Compile the ODD to RELAX NG and Schematron, and, where Java and trang are installed, to XSD."""
+    from edition import schema
+
     for written in schema.compile_all(odd, output):
         click.echo(f"wrote {written}")

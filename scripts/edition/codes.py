@@ -61,6 +61,11 @@ def codes() -> Mapping[str, Code]:
     return dict(sorted((_own() | _of_the_odd()).items()))
 
 
+def own() -> dict[str, str]:
+    """The titles of the codes that this package gives out itself, in English."""
+    return {code: str(entry.title) for code, entry in sorted(_own().items())}
+
+
 def find(name: str) -> Code:
     """Give a code by its name, in capitals or not. Raises UsageError, which names those most like it."""
     known = codes()

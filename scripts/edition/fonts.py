@@ -10,7 +10,7 @@ import json
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Iterable, Mapping, NamedTuple
+from typing import Any, Iterable, Mapping, NamedTuple, Sequence
 
 from edition import publish
 from edition.errors import ToolError
@@ -54,22 +54,40 @@ def subset(characters: Iterable[str]) -> Mapping[str, bytes]:
     return _cut(_wanted(characters))
 
 
-def kept(folder: Path, characters: Iterable[str]) -> Mapping[str, bytes]:
-    """Give what ``subset`` gives, out of ``folder`` where an earlier build left just that: to cut the faces takes longer than all else."""
+def kept(home: Path, characters: Iterable[str]) -> Mapping[str, bytes]:
+    """Give what ``subset`` gives, out of a folder in ``home`` where an earlier build left just that: to cut the faces takes longer than all else."""
     wanted = sorted(_wanted(characters))
+    folder, inputs = _slot(home, wanted)
+    there = _found(folder, inputs)
+    if there is None:
+        there = subset(wanted)
+        record = {"inputs": inputs, "files": _digest(there)}
+        publish.write_folder(folder, {**there, "made.json": json.dumps(record).encode()})
+    return there
+
+
+def are_kept(home: Path, characters: Iterable[str]) -> bool:
+    """Tell whether ``kept`` has nothing to cut."""
+    return _found(*_slot(home, sorted(_wanted(characters)))) is not None
+
+
+def _slot(home: Path, wanted: Sequence[str]) -> tuple[Path, str]:
+    """The folder for some characters, and the digest of all that the files in it depend on."""
     inputs = publish.digest([Path(__file__).read_bytes(), "".join(wanted).encode(), versions().encode()])
-    files = {name: folder / name for name in (*FACES, LICENCE)}
-    there = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
-    record = {"inputs": inputs, "files": publish.digest(there[name] for name in sorted(there))}
+    return home / inputs[:16], inputs
+
+
+def _found(folder: Path, inputs: str) -> Mapping[str, bytes] | None:
+    """The files in a folder, if they are all there and are ours."""
+    there = {name: path.read_bytes() for name in (*FACES, LICENCE) if (path := folder / name).is_file()}
     try:
-        if json.loads((folder / "made.json").read_bytes()) == record:
-            return there
+        return there if json.loads((folder / "made.json").read_bytes()) == {"inputs": inputs, "files": _digest(there)} else None
     except (OSError, ValueError):
-        pass  # not there, or not ours: it is made again
-    made = subset(wanted)
-    record["files"] = publish.digest(made[name] for name in sorted(made))
-    publish.write_folder(folder, {**made, "made.json": json.dumps(record).encode()})
-    return made
+        return None  # not there, or not ours
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    return publish.digest(files[name] for name in sorted(files))
 
 
 def versions() -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from functools import lru_cache
 from pathlib import Path
 
 from edition import relaxng
@@ -12,21 +12,30 @@ from edition.errors import ToolError, UsageError
 from edition.findings import Finding
 from edition.relaxng.faults import Fault
 from edition.relaxng.phrases import english, russian
-from edition.resources import resource
+from edition.resources import cache_folder, resource
 from edition.wording import Words, words
 
 OURS = "schema/edition.rng"
 
 
-@lru_cache(maxsize=4)
+_loaded: dict[Path, relaxng.Schema] = {}
+
+
 def _schema(path: Path) -> relaxng.Schema:
-    """Load a schema; one of ours that has faults is a fault of the tool. Raises ToolError, UsageError."""
-    try:
-        return relaxng.load(path, root=Path.cwd() if path.is_relative_to(Path.cwd()) else None)
-    except relaxng.SchemaFault as fault:
-        if path == resource(OURS):
-            raise ToolError(str(fault)) from fault
-        raise UsageError(str(fault)) from fault
+    """Load a schema once; one of ours that has faults is a fault of the tool. Raises ToolError, UsageError."""
+    if path not in _loaded:
+        try:
+            _loaded[path] = relaxng.load(path, root=Path.cwd() if path.is_relative_to(Path.cwd()) else None, cache=cache_folder())
+        except relaxng.SchemaFault as fault:
+            raise (ToolError if path == resource(OURS) else UsageError)(str(fault)) from fault
+    return _loaded[path]
+
+
+def keep() -> None:
+    """Keep what was learnt of the schemas for the next run."""
+    for schema in _loaded.values():
+        with contextlib.suppress(OSError):
+            schema.save()
 
 
 def check(document: Document, schema: Path | None = None) -> list[Finding]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from importlib import metadata
 from pathlib import Path
+
+import platformdirs
 
 _PACKAGE = Path(__file__).resolve().parent
 _HOMES = (_PACKAGE / "data", _PACKAGE.parents[1])
@@ -18,6 +21,19 @@ def resource(name: str) -> Path:
         if (home / name).exists():
             return home / name
     raise FileNotFoundError(name)
+
+
+def cache_folder() -> Path | None:
+    """Give the folder in which this command keeps what it need not work out twice: EDITION_CACHE, else that of the system for this user.
+
+    None where EDITION_CACHE is empty, or no such folder can be made.
+    """
+    folder = Path(os.environ.get("EDITION_CACHE", platformdirs.user_cache_dir("edition", appauthor=False)))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.environ.get("EDITION_CACHE") != "" else None
 
 
 def tool_version() -> str:

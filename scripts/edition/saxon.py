@@ -5,11 +5,12 @@ The engine is not safe in threads and keeps the interpreter's lock: one processo
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Mapping, NamedTuple, Sequence
 
-from saxonche import PySaxonApiError, PySaxonProcessor, PyXslt30Processor, PyXsltExecutable
+from saxonche import PySaxonApiError, PySaxonProcessor, PyXdmNode, PyXslt30Processor, PyXsltExecutable
 
 from edition import documents
 from edition.errors import ToolError
@@ -22,9 +23,20 @@ class Result(NamedTuple):
     messages: tuple[str, ...]
 
 
+class StylesheetError(ToolError):
+    """A generated stylesheet does not compile: ``faults`` are its lines, each with what the engine says of it."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(f"a generated stylesheet does not compile: {said.strip()}")
+        found = re.findall(r"^ ?(?!Warning)\S[^\n]* on line (\d+) column \d+[^\n]*\n\s+\w+\s+(.*?)(?=\n\S|\Z)", said, re.DOTALL | re.MULTILINE)
+        self.faults = [(int(line), re.sub(r"\s+", " ", message).strip()) for line, message in found]
+
+
 @lru_cache(maxsize=1)
 def _processor() -> PySaxonProcessor:
-    return PySaxonProcessor(license=False)
+    processor = PySaxonProcessor(license=False)
+    processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")  # nothing is fetched
+    return processor
 
 
 @lru_cache(maxsize=1)
@@ -45,17 +57,25 @@ def _compiled_text(stylesheet: str) -> PyXsltExecutable:
     try:
         return _compiler().compile_stylesheet(stylesheet_text=stylesheet)
     except PySaxonApiError as error:
-        raise ToolError(f"a generated stylesheet does not compile: {str(error).strip()}") from error
+        raise StylesheetError(str(error)) from error
 
 
-def _run(executable: PyXsltExecutable, xml: str, params: Mapping[str, str]) -> Result:
+def _parsed(xml: str, base: str) -> PyXdmNode:
+    if not base:
+        return _processor().parse_xml(xml_text=xml)
+    builder = _processor().new_document_builder()
+    builder.set_base_uri(base)
+    return builder.parse_xml(xml_text=xml)
+
+
+def _run(executable: PyXsltExecutable, xml: str, params: Mapping[str, str], base: str = "") -> Result:
     executable.clear_parameters()
     executable.clear_xsl_messages()
     executable.set_save_xsl_message(True)
     for name, value in params.items():
         executable.set_parameter(name, _processor().make_string_value(value))
     try:
-        text = executable.transform_to_string(xdm_node=_processor().parse_xml(xml_text=xml))
+        text = executable.transform_to_string(xdm_node=_parsed(xml, base))
     except PySaxonApiError as error:
         raise ToolError(f"transformation failed: {str(error).strip()}") from error
     messages = executable.get_xsl_messages()
@@ -67,9 +87,14 @@ def run(stylesheet: Path, xml: str, params: Mapping[str, str] | None = None) -> 
     return _run(_compiled(stylesheet), xml, params or {})
 
 
-def run_generated(stylesheet: str, xml: str) -> Result:
-    """Transform ``xml`` with a stylesheet that is itself the result of one. Raises ToolError."""
-    return _run(_compiled_text(stylesheet), xml, {})
+def check_generated(stylesheet: str) -> None:
+    """Compile a stylesheet that is itself the result of one. Raises StylesheetError."""
+    _compiled_text(stylesheet)
+
+
+def run_generated(stylesheet: str, xml: str, base: str = "") -> Result:
+    """Transform ``xml``, whose URI is ``base``, with a stylesheet that is itself the result of one. Raises ToolError."""
+    return _run(_compiled_text(stylesheet), xml, {}, base)
 
 
 def transform(stylesheet: Path, source: Path, params: Mapping[str, str] | None = None) -> str:

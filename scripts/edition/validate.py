@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Callable, Iterator, NamedTuple, Sequence
+from typing import Callable, Iterator, NamedTuple, Sequence, TypeGuard
 
 from edition import corpus, grammar, rules, schematron
 from edition.documents import Document, parse
@@ -58,22 +58,26 @@ def members(home: Path) -> list[Path]:
     return [file.relative_to(here) if file.is_relative_to(here) else file for file in corpus.member_paths(home)]
 
 
-def validate(files: Sequence[Path], progress: Callable[[Path], None] = lambda _: None, schema: Path | None = None) -> Report:
+def validate(files: Sequence[Path], progress: Callable[[Path], None] = lambda _: None, schema: Path | None = None, phase: str = "#DEFAULT") -> Report:
     """Check files: well-formedness, RELAX NG, Schematron, rules across files. Faults never stop the run.
 
-    ``progress`` is called with each file once the engines are done with it. With a ``schema`` of somebody else's (RELAX NG), the files are
-    checked against that alone. Raises UsageError when it is none.
+    ``progress`` is called with each file once the engines are done with it. With a ``schema`` of somebody else's (RELAX NG, or
+    Schematron as ``*.sch``, in that ``phase``), the files are checked against that alone. Raises UsageError when it is none, ContentError with
+    the places of what is wrong in Schematron.
     """
+    if _is_schematron(schema):
+        schematron.compiled(schema, phase, _root(schema))
     findings: list[Finding] = []
     unreadable: list[str] = []
     sound: list[Path] = []
-    for file, checked in zip(files, _checked(files, schema), strict=True):
+    for file, checked in zip(files, _checked(files, schema, phase), strict=True):
         progress(file)
         findings += checked.findings
         unreadable += checked.unreadable
         sound += [file] if checked.well_formed else []
     if schema is None:
         findings += _across([parse(file) for file in sound], {file.resolve() for file in files})
+    grammar.keep()
     return Report(tuple(files), tuple(in_order(findings)), tuple(unreadable))
 
 
@@ -85,9 +89,9 @@ class _Checked(NamedTuple):
     unreadable: list[str]
 
 
-def _checked(files: Sequence[Path], schema: Path | None) -> Iterator[_Checked]:
+def _checked(files: Sequence[Path], schema: Path | None, phase: str) -> Iterator[_Checked]:
     """Check each file by itself, in several processes where there are many."""
-    check = partial(_check, schema=schema)
+    check = partial(_check, schema=schema, phase=phase)
     if len(files) < MANY:
         yield from map(check, files)
     else:
@@ -95,7 +99,7 @@ def _checked(files: Sequence[Path], schema: Path | None) -> Iterator[_Checked]:
             yield from executor.map(check, files, chunksize=8)
 
 
-def _check(file: Path, schema: Path | None) -> _Checked:
+def _check(file: Path, schema: Path | None, phase: str) -> _Checked:
     try:
         document = parse(file)
     except ContentError as error:
@@ -103,8 +107,18 @@ def _check(file: Path, schema: Path | None) -> _Checked:
     except InputError as error:
         return _Checked(False, [], [error.args[0]])
     if schema:
-        return _Checked(True, grammar.check(document, schema), [])
+        found = schematron.check(document, schema, phase, _root(schema)) if _is_schematron(schema) else grammar.check(document, schema)
+        return _Checked(True, found, [])
     return _Checked(True, _doctype(document) + grammar.check(document) + schematron.check(document), [])
+
+
+def _is_schematron(schema: Path | None) -> TypeGuard[Path]:
+    return schema is not None and schema.suffix == ".sch"
+
+
+def _root(schema: Path) -> Path | None:
+    """Where what a schema includes must lie: in the current folder, or in its own if it lies elsewhere."""
+    return Path.cwd() if schema.resolve().is_relative_to(Path.cwd()) else None
 
 
 def _doctype(document: Document) -> list[Finding]:

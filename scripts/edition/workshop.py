@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
 from importlib import metadata
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Callable, Mapping
+from typing import Callable, Iterator, Mapping
 
 import rcssmin
 import rjsmin
 
-from edition import adjudicated, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, pdf, plain, publish, report, search, swhid, transform
+from edition import adjudicated, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, manual, pdf, plain, publish, report, search, swhid, transform
 from edition.corpus import Edition
-from edition.resources import resource
+from edition.resources import cache_folder, resource
 from edition.validate import Report
 
 Files = Mapping[str, bytes]
@@ -49,6 +52,7 @@ class Workshop:
         self.edition = edition
         self.out = out
         self.checked = checked.seen_from(edition.head.path.parent)
+        self._begun: Future[Files] | None = None
 
     @cached_property
     def gathered(self) -> str:
@@ -83,7 +87,7 @@ class Workshop:
     @cached_property
     def pages(self) -> dict[str, bytes]:
         """What the stylesheets of the site write, by path: its pages, and the data beside them."""
-        told = coastline.told(adjudicated.told(downloads.told(self.resolved, self.sources), self.edition))
+        told = coastline.told(manual.told(adjudicated.told(downloads.told(self.resolved, self.sources), self.edition), self.edition))
         written = transform.render(told, "html/site.xsl").files
         return {name: page.encode() for name, page in written.items()}
 
@@ -135,7 +139,21 @@ class Workshop:
     @cached_property
     def typeface(self) -> Files:
         """The files of the typeface."""
-        return fonts.kept(self.out / ".fonts", self.characters)
+        return self._begun.result() if self._begun else fonts.kept(self._fonts, self.characters)
+
+    @property
+    def _fonts(self) -> Path:
+        return (cache_folder() or self.out / ".cache") / "fonts"
+
+    @contextmanager
+    def cutting(self) -> Iterator[None]:
+        """While this lasts, a process beside this one cuts the typeface, if it has to be cut: it takes as long as all pages."""
+        if fonts.are_kept(self._fonts, self.characters):
+            yield
+            return
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as cutter:
+            self._begun = cutter.submit(fonts.kept, self._fonts, self.characters)
+            yield
 
     def book(self) -> Files:
         """The electronic book."""

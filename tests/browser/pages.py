@@ -31,6 +31,8 @@ KINDS = {
     "search": r"search",
     "about": r"about",
     "adjudication": r"adjudication",
+    "guidelines": r"guidelines/(?!codes).+",
+    "codes": r"guidelines/codes",
     "cite": r"cite",
     "downloads": r"downloads",
     "news": r"news",
@@ -55,7 +57,7 @@ class Site:
 
     def names(self) -> list[str]:
         """The names of all pages in one language."""
-        return sorted(path.name for path in self.folder.glob("*.html"))
+        return sorted(path.relative_to(self.folder).as_posix() for folder in (self.folder, self.folder / "guidelines") for path in folder.glob("*.html"))
 
     def kinds_of(self, name: str) -> list[str]:
         """The kinds to which a page belongs; it should be one."""

@@ -15,7 +15,7 @@ from edition import corpus, documents, epub, fonts, publish, transform
 from edition.documents import NS as NS_TEI
 from edition.documents import XML_ID, tei
 from epub.conftest import NS, TYPE, XHTML, Book
-from laws.reading import critical, sentences
+from edition.fidelity.reading import critical, sentences
 
 CASES = sorted((Path(__file__).resolve().parents[1] / "case" / "render").glob("*/in.xml"))
 XML_LANG = f"{{{documents.XML}}}lang"
@@ -106,7 +106,8 @@ def test_notes_are_there_in_every_language_that_of_the_text_first(edition: corpu
         chapter = book.chapters[f"{text.root.get(XML_ID)}.xhtml"]
         own = text.root.find("tei:text", NS_TEI).get(XML_LANG)
         for group in text.root.iterfind(".//tei:body//tei:noteGrp", NS_TEI):
-            shown = chapter.xpath("//h:aside[@id = $id]//h:span[@class = 'words']/@lang", id=group.get(XML_ID), namespaces=NS)
+            said = chapter.xpath("//h:aside[@id = $id]/h:p/h:span[not(@class)]", id=group.get(XML_ID), namespaces=NS)
+            shown = [words.xpath("string((ancestor-or-self::*/@lang)[last()])") for words in said]
             assert shown[0] == own and sorted(shown) == sorted(note.get(XML_LANG) for note in group)
 
 

@@ -38,7 +38,6 @@ def test_the_same_files_give_the_same_bytes(edition: corpus.Edition, built: Path
     """All products, from a copy of the edition in another folder. The typeface is taken over, but for one face, which is cut anew."""
     home = tmp_path / "in anderem Ordner" / "tei"
     shutil.copytree(edition.head.path.parent, home)
-    shutil.copytree(built / ".fonts", home.parent / "build" / ".fonts")
     elsewhere("-m", "edition", "build", "--edition", str(home / "edition.xml"))
     again, before = contents(home.parent / "build"), contents(built)
     assert {"site", "pdf", "epub", "text", "report"} <= {name.partition("/")[0] for name in before}
@@ -46,6 +45,6 @@ def test_the_same_files_give_the_same_bytes(edition: corpus.Edition, built: Path
     assert [name for name in before if again[name] != before[name]] == []
     workshop = building.Workshop(edition, validate.validate(validate.members(edition.head.path)), built)
     face = next(iter(fonts.FACES))
-    assert elsewhere("-c", CUT, face, stdin=workshop.characters.encode()) == before[f".fonts/{face}"]
+    assert elsewhere("-c", CUT, face, stdin=workshop.characters.encode()) == before[f"site/assets/fonts/{face}"]
     if not FAKETIME:
         pytest.skip("compared in all but the date, which needs faketime on the system: apt-get install faketime")

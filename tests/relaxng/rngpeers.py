@@ -42,13 +42,19 @@ _LINE = re.compile(r"^(.*?):(\d+):(\d+): (error|fatal): (.*)$")
 
 
 def jing(schema: Path, files: Sequence[Path], ids: bool = True) -> dict[Path, list[tuple[int, int, str]]]:
-    """Validate many files in one run: for each its errors as line, column (those of the end of a tag) and message."""
+    """Validate many files in one run: for each its errors as line, column (those of the end of a tag) and message.
+
+    jing ends with a file that is not well-formed, so another run goes on after it.
+    """
     found: dict[Path, list[tuple[int, int, str]]] = {file: [] for file in files}
     run = subprocess.run([*jing_command(), *([] if ids else ["-i"]), str(schema), *map(str, files)], capture_output=True, text=True, check=False)
     for line in run.stdout.splitlines():
         match = _LINE.match(line)
         if match and Path(match[1]) in found:
             found[Path(match[1])].append((int(match[2]), int(match[3]), match[5]))
+            if match[4] == "fatal":
+                rest = files[files.index(Path(match[1])) + 1:]
+                return {**found, **jing(schema, rest, ids)} if rest else found
     return found
 
 

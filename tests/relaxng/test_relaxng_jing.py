@@ -59,11 +59,13 @@ def test_verdict_and_first_fault_are_those_of_jing(schema: str, tmp_path: Path) 
     assert wrong == []
 
 
-@pytest.mark.skipif("EDITION_RELAXNG" not in os.environ, reason="EDITION_RELAXNG names no schema and folders")
-def test_documents_of_others(tmp_path: Path) -> None:
-    schema_file, *folders = os.environ["EDITION_RELAXNG"].split()
-    files = sorted(file for folder in folders for file in Path(folder).rglob("*.xml"))
-    written = documents(files, int(os.environ.get("EDITION_RELAXNG_MUTANTS", len(files))), tmp_path)
-    wrong, invalid = differences(Path(schema_file), written)
-    print(f"{schema_file}: {len(written)} documents, {invalid} invalid")
-    assert wrong == []
+if "EDITION_RELAXNG" in os.environ:
+
+    def test_documents_of_others(tmp_path: Path) -> None:
+        schema_file, *folders = os.environ["EDITION_RELAXNG"].split()
+        # jing fetches what a DOCTYPE names, and ends where it cannot.
+        files = sorted(file for folder in folders for file in Path(folder).rglob("*.xml") if b"<!DOCTYPE" not in file.read_bytes())
+        written = documents(files, int(os.environ.get("EDITION_RELAXNG_MUTANTS", len(files))), tmp_path)
+        wrong, invalid = differences(Path(schema_file), written)
+        print(f"{schema_file}: {len(written)} documents, {invalid} invalid")
+        assert wrong == []

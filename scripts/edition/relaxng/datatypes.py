@@ -12,6 +12,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    Parse = Callable[[str, "Context"], object]
+    Facet = Callable[[str, object], bool]
+    _Row = tuple[Callable[[str], str], str | None, Parse | None, str]
+
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 COMPATIBILITY = "http://relaxng.org/ns/compatibility/datatypes/1.0"
 BLANK = " \t\n\r"
@@ -47,9 +51,6 @@ def _replaced(value: str) -> str:
     return value.replace("\t", " ").replace("\n", " ").replace("\r", " ")
 
 
-Parse = "Callable[[str, Context], object]"
-Facet = "Callable[[str, object], bool]"
-
 
 class Datatype:
     """One datatype with its parameters.
@@ -59,7 +60,7 @@ class Datatype:
     """
 
     def __init__(self, library: str, name: str, params: tuple[tuple[str, str], ...], normal: Callable[[str], str], lexical: str | None, parse: Parse | None) -> None:
-        self.library, self.name, self.params = library, name, params
+        self.uri, self.name, self.params = library, name, params
         self.normal, self.lexical, self.parse = normal, lexical, parse
         self.facets: list[Facet] = []
         self.ident = name if library != "" and name in ("ID", "IDREF", "IDREFS") else None
@@ -308,7 +309,6 @@ _BASE64 = "([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/]
 _NCNAME = "[\\i-[:]][\\c-[:]]*"
 
 # name: white space, lexical space, values, kind (which facets it may have: XML Schema Part 2, section 4.1.5).
-_Row = "tuple[Callable[[str], str], str | None, Parse | None, str]"
 _TYPES: dict[str, _Row] = {
     "string": (_same, None, None, "length"), "normalizedString": (_replaced, None, None, "length"), "token": (collapsed, None, None, "length"),
     "language": (collapsed, "[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", None, "length"), "Name": (collapsed, "\\i\\c*", None, "length"),

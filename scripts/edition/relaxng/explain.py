@@ -7,6 +7,7 @@ so that one slip is one fault, and what lies within or behind it is still judged
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from xml.parsers import expat
@@ -14,7 +15,7 @@ from xml.parsers import expat
 from .automaton import Automaton, Content, Document, Refused, Tag, Values, outcome
 from .datatypes import BLANK
 from .faults import Fault
-from .names import XML, split
+from .names import XML, qname, split
 from .patterns import EMPTY, NOT_ALLOWED, TEXT, Attribute, Choice, Data, Element, Group, List, OneOrMore, Pattern, Value
 from .validate import parser
 
@@ -43,6 +44,9 @@ class Explainer:
         self.document = automaton.document = Document()
         self.parser = parser(self.document)
         self.open = [Frame("", (1, 1), automaton.start(), False)]
+        self.used: Counter[str] | None = None
+        # Namespaces that were mistaken for others.
+        self.meant: dict[str, str] = {}
 
     def read(self) -> list[Fault]:
         """Give all faults, in the order of the document."""
@@ -98,10 +102,19 @@ class Explainer:
     def _all_shown(self, names: Iterable[str], attribute: bool = False) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.shown(name, attribute) for name in names))
 
+    def _listed(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Write names of elements, those first that the document uses most: they are what its editor knows."""
+        if self.used is None:
+            self.used = Counter(found.decode("utf-8", "replace") for found in _TAG.findall(self.data))
+        return tuple(sorted(self._all_shown(names), key=lambda name: -self.used[name]))
+
     # Start tags
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         place, parent, shown = self._here(), self.open[-1], self.shown(name)
+        namespace, local = split(name)
+        if namespace in self.meant:
+            name = qname(self.meant[namespace], local)
         tag, counts = self._entered(parent, name, shown, place)
         parent.parted = True
         if tag is None:
@@ -130,22 +143,24 @@ class Explainer:
         if frame.text_place is None or state.text is not None:
             return state if frame.text_place is None else state.text
         holders = [leaf for leaf in _firsts(state) if isinstance(leaf, Element) and TEXT in leaf.content.leaves]
-        self._fault("stray-text", frame.text_place, element=frame.name, value=frame.text.strip(BLANK), expected=self._all_shown(_names(holders)))
+        self._fault("stray-text", frame.text_place, element=frame.name, value=frame.text.strip(BLANK), expected=self._listed(_names(holders)))
         return state
 
     def _refused(self, parent: Frame, state: Content, name: str, shown: str, place: tuple[int, int]) -> tuple[Tag | None, bool]:
         """Say why an element may not stand here, and how to go on."""
         allowed = _names(_firsts(state))
-        expected = self._all_shown(allowed)
+        expected = self._listed(allowed)
         known = self.elements()
         if name not in known and not self._by_itself(name):
             suggestion = _nearest(name, allowed) or _nearest(name, known)
             self._fault("unknown-element", place, element=shown, parent=parent.name, expected=expected, suggestion=self.shown(suggestion) if suggestion else "")
             tag = _step(state, suggestion) if suggestion else None
+            if tag is not None and split(suggestion)[1] == split(name)[1]:
+                self.meant[split(name)[0]] = split(suggestion)[0]
             return tag, tag is not None
         missing = _missing(state, name)
         if missing is not None:
-            self._fault("missing-element", place, element=shown, parent=parent.name, expected=self._all_shown(missing[0]))
+            self._fault("missing-element", place, element=shown, parent=parent.name, expected=self._listed(missing[0]))
             parent.state = missing[1]
             return _step(missing[1], name), True
         self._fault("misplaced-element", place, element=shown, parent=parent.name, expected=expected)
@@ -242,7 +257,7 @@ class Explainer:
         if state.end is not None:
             return state.end
         if not (state.strings and frame.parted):
-            self._fault("incomplete", self._end_place(frame), element=frame.name, expected=self._all_shown(_names(_firsts(state))), other=frame.place[0])
+            self._fault("incomplete", self._end_place(frame), element=frame.name, expected=self._listed(_names(_firsts(state))), other=frame.place[0])
         return outcome([element for element, _ in state.parts])
 
     def _identities(self) -> None:
@@ -343,6 +358,7 @@ def _described(data: Data) -> str:
     return f"{data.type.name} ({facets})" if facets else data.type.name
 
 
+_TAG = re.compile(rb"<([^\s<>/!?&=]+)")
 _ATTRIBUTE = re.compile(rb"""([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*')""")
 _UTF8 = re.compile(rb"""(?:\xef\xbb\xbf)?(?!<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["']|us-ascii["']))(?!\xff\xfe|\xfe\xff|\0|<\0)""", re.IGNORECASE)
 

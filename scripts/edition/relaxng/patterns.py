@@ -208,12 +208,16 @@ class Patterns:
         self._schema: dict[tuple, Pattern] = {}
         self._derived: dict[tuple, Pattern] = {}
         self._memo: dict[tuple, Pattern] = {}
+        self._into = self._derived
         self.weight = 0
 
-    def keep(self) -> None:
-        """Count all patterns made until now to the schema's own, which ``forget`` spares."""
-        self._schema.update(self._derived)
-        self._derived.clear()
+    def compiling(self, compile_: Callable[[], Pattern]) -> Pattern:
+        """Compile: what is made meanwhile is the schema's own, which ``forget`` spares."""
+        before, self._into = self._into, self._schema
+        try:
+            return compile_()
+        finally:
+            self._into = before
 
     def forget(self) -> None:
         """Drop what was derived, so that memory stays bounded."""
@@ -225,7 +229,7 @@ class Patterns:
         """Give the one pattern of that key, made where it is not there yet."""
         found = self._schema.get(key) or self._derived.get(key)
         if found is None:
-            found = self._derived[key] = make(*arguments)
+            found = self._into[key] = make(*arguments)
             self.weight += 8 + len(found.leaves)
         return found
 

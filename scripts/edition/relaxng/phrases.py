@@ -39,6 +39,8 @@ def _or(names: tuple[str, ...], shape: Callable[[str], str] = _name) -> str:
 
 
 def _meant(fault: Fault, shape: Callable[[str], str] = _name) -> str:
+    if fault.suggestion.startswith("{"):
+        return f'; it belongs to the namespace "{fault.suggestion[1:].partition("}")[0]}"'
     return f"; did you mean {shape(fault.suggestion)}?" if fault.suggestion else ""
 
 

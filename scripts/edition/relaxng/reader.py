@@ -17,10 +17,10 @@ DEEPEST = 150
 class Inherited:
     """What nodes have from around them: ``ns``, ``datatypeLibrary``, prefixes in scope, base, and the files that lead here, one including the next."""
 
-    __slots__ = ("namespace", "library", "prefixes", "base", "chain")
+    __slots__ = ("namespace", "datatypes", "prefixes", "base", "chain")
 
-    def __init__(self, namespace: str | None, library: str, prefixes: dict[str | None, str], base: str, chain: tuple[str, ...]) -> None:
-        self.namespace, self.library, self.prefixes, self.base, self.chain = namespace, library, prefixes, base, chain
+    def __init__(self, namespace: str | None, datatypes: str, prefixes: dict[str | None, str], base: str, chain: tuple[str, ...]) -> None:
+        self.namespace, self.datatypes, self.prefixes, self.base, self.chain = namespace, datatypes, prefixes, base, chain
 
     def changed(self, **parts: object) -> Inherited:
         """Give a copy in which some parts differ."""
@@ -70,6 +70,8 @@ _SYNTAX |= {
     "define": _rule("combine", "name", _PATTERNS, 1), "name": _rule(), "anyName": _rule(children=frozenset(("except",)), most=1),
     "nsName": _rule(children=frozenset(("except",)), most=1),
 }
+_PLAIN = frozenset(tag for tag, rule in _SYNTAX.items() if rule[2] == _PATTERNS)
+_UNCOUNTED = frozenset(tag for tag, rule in _SYNTAX.items() if not rule[3] and rule[4] == _MANY)
 _TAGS = {f"{RNG}{SEP}{tag}": tag for tag in _SYNTAX}
 _WITH_TEXT = frozenset(("name", "param", "value"))
 
@@ -130,11 +132,16 @@ class Reader:
             inherited = inherited.changed(prefixes=self._prefixes)
         node = Node(tag, (self.path, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1), inherited)
         if above:
-            self._place(node, above[-1])
-            above[-1].children.append(node)
+            parent = above[-1]
+            # Most nodes are patterns in patterns, of which there is no more to say.
+            if parent.naming or tag not in _PATTERNS or parent.tag not in _PLAIN or len(above) == DEEPEST:
+                self._place(node, parent)
+            parent.children.append(node)
         else:
             self._begin(node)
-        if attributes:
+        if len(attributes) == 1 and attributes.get("name") in self._good and "name" in _SYNTAX[tag][0]:
+            node.attributes = attributes
+        elif attributes:
             self._attributes(node, attributes)
         required = _SYNTAX[tag][1]
         if required and not required <= node.attributes.keys():
@@ -160,27 +167,27 @@ class Reader:
 
     def _place(self, node: Node, parent: Node) -> None:
         """See that a node may stand in its parent, after what came before."""
-        tag, children = node.tag, parent.children
+        tag = node.tag
         if len(self._open) == DEEPEST:
             raise SchemaFault([SchemaProblem(*node.place, "3", f"nested deeper than {DEEPEST} elements")])
-        allowed = _SYNTAX[parent.tag][2]
-        if parent.naming:
-            allowed = _NAMES if parent.tag in ("choice", "except") else allowed
-            node.naming = True
-        elif parent.tag in ("element", "attribute"):
-            unnamed = "name" not in parent.attributes and not children
-            allowed = _NAMES if unnamed else _PATTERNS
-            node.naming = unnamed
-        elif parent.tag == "except":
-            allowed = _PATTERNS
-        if tag == "except" and children and children[-1].tag == "except":
-            allowed = frozenset()
-        if tag == "param" and children and children[-1].tag == "except":
+        allowed = self._allowed(node, parent)
+        if tag in ("except", "param") and parent.children and parent.children[-1].tag == "except":
             allowed = frozenset()
         if tag == "include" and next((above.tag for above in reversed(self._open) if above.tag != "div"), "") == "include":
             allowed = frozenset()
         if tag not in allowed:
             self.complain("3", f"{tag!r} may not stand here in {parent.tag!r}")
+
+    @staticmethod
+    def _allowed(node: Node, parent: Node) -> frozenset[str]:
+        """What may stand in a parent where the node stands; tells also whether that is a name."""
+        if parent.naming:
+            node.naming = True
+            return _NAMES if parent.tag in ("choice", "except") else _SYNTAX[parent.tag][2]
+        if parent.tag in ("element", "attribute"):
+            node.naming = "name" not in parent.attributes and not parent.children
+            return _NAMES if node.naming else _PATTERNS
+        return _PATTERNS if parent.tag == "except" else _SYNTAX[parent.tag][2]
 
     def _attributes(self, node: Node, attributes: dict[str, str]) -> None:
         known = _SYNTAX[node.tag][0]
@@ -188,19 +195,24 @@ class Reader:
         for name, value in attributes.items():
             if name in known:
                 node.attributes[name] = value if name in _COMMON else value.strip(" \t\r\n")
-            elif name == _DEFAULT_VALUE and node.tag == "attribute":
-                node.default = value
-            elif name == _BASE:
-                node.inherited = node.inherited.changed(base=_joined(node.inherited.base, value))
-            elif SEP not in name or name.startswith(RNG + SEP):
-                self.complain("3", f"{node.tag!r} has no attribute {name.rpartition(SEP)[2]!r}")
+            else:
+                self._unknown(node, name, value)
         if "ns" in node.attributes:
             node.inherited = node.inherited.changed(namespace=node.attributes["ns"])
         if "datatypeLibrary" in node.attributes:
-            node.inherited = node.inherited.changed(library=self._library(node.attributes["datatypeLibrary"]))
+            node.inherited = node.inherited.changed(datatypes=self._library(node.attributes["datatypeLibrary"]))
         if node.attributes.get("combine", "choice") not in ("choice", "interleave"):
             self.complain("3", f"combine must be choice or interleave, not {node.attributes['combine']!r}")
         self._names(node)
+
+    def _unknown(self, node: Node, name: str, value: str) -> None:
+        """An attribute that is not of RELAX NG's own."""
+        if name == _DEFAULT_VALUE and node.tag == "attribute":
+            node.default = value
+        elif name == _BASE:
+            node.inherited = node.inherited.changed(base=_joined(node.inherited.base, value))
+        elif SEP not in name or name.startswith(RNG + SEP):
+            self.complain("3", f"{node.tag!r} has no attribute {name.rpartition(SEP)[2]!r}")
 
     def _library(self, uri: str) -> str:
         """Section 4.3: an absolute URI without a fragment, or nothing."""
@@ -239,9 +251,9 @@ class Reader:
             self._skipping -= 1
             return
         node = self._open.pop()
-        _, _, _, least, most = _SYNTAX[node.tag]
-        if not least and most == _MANY:
+        if node.tag in _UNCOUNTED:
             return
+        _, _, _, least, most = _SYNTAX[node.tag]
         count = len(node.children)
         if node.tag in ("element", "attribute") and "name" not in node.attributes:
             count -= 1

@@ -8,8 +8,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Test = "Callable[[str], bool]"
+    Test = Callable[[str], bool]
 
+# More places than this a repetition of what is itself long may not stand for: matching would take too long.
+_PLACES = 1000
 # Above this many nodes what was learnt is forgotten, so that memory stays bounded.
 _LIMIT = 20_000
 
@@ -21,11 +23,19 @@ class RegexError(ValueError):
 class Node:
     """A state: an expression, and by each character what is left of it."""
 
-    __slots__ = ("kind", "one", "two", "low", "high", "nullable", "next")
+    __slots__ = ("kind", "one", "two", "low", "high", "nullable", "size", "next")
 
     def __init__(self, kind: str, nullable: bool, one: object = None, two: object = None, low: int = 0, high: int | None = None) -> None:
         self.kind, self.nullable, self.one, self.two, self.low, self.high = kind, nullable, one, two, low, high
         self.next: dict[str, Node] = {}
+        # How many characters the expression has, its repetitions written out.
+        self.size = 1
+        if kind == "cat":
+            self.size = one.size + two.size
+        elif kind == "alt":
+            self.size = sum(part.size for part in one)
+        elif kind == "repeat":
+            self.size = one.size * max(high or low, 1)
 
 
 _DEAD = Node("dead", False)
@@ -141,7 +151,7 @@ def _not(test: Test) -> Test:
 
 def _category(name: str) -> Test:
     """Characters of a general category, such as ``L`` or ``Lu``."""
-    from unicodedata import category
+    from unicodedata import category  # not before it is needed
 
     return lambda char: category(char).startswith(name)
 
@@ -160,23 +170,17 @@ def _property(name: str) -> Test:
     return _between(*BLOCKS[name[2:]])
 
 
+def _word(char: str) -> bool:
+    return not any(_category(part)(char) for part in "PZC")
+
+
+_CLASSES: dict[str, Test] = {"s": " \t\n\r".__contains__, "w": _word, "i": lambda char: _in_name("", char), "c": lambda char: _in_name("a", char)}
+
+
 def _escape(letter: str) -> Test | None:
     """The classes that one letter stands for."""
-    match letter.lower():
-        case "s":
-            test: Test = " \t\n\r".__contains__
-        case "d":
-            test = _category("Nd")
-        case "w":
-            punctuation, space, control = map(_category, "PZC")
-            test = _not(lambda char: punctuation(char) or space(char) or control(char))
-        case "i":
-            test = lambda char: _in_name("", char)
-        case "c":
-            test = lambda char: _in_name("a", char)
-        case _:
-            return None
-    return _not(test) if letter.isupper() else test
+    test = _category("Nd") if letter in "dD" else _CLASSES.get(letter.lower())
+    return _not(test) if test and letter.isupper() else test
 
 
 class _Reader:
@@ -227,7 +231,10 @@ class _Reader:
             case _:
                 return node
         self.take()
-        return self.regex.repeat(node, *bounds)
+        repeated = self.regex.repeat(node, *bounds)
+        if node.size > 1 and repeated.size > max(node.size, _PLACES):
+            raise RegexError("its repetitions are too many to be matched")
+        return repeated
 
     def bounds(self) -> tuple[int, int | None]:
         start, self.at = self.at + 1, self.text.find("}", self.at)

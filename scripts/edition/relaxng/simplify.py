@@ -126,10 +126,9 @@ class Compiler:
     def _guarded(self, compile_: Callable[[], Pattern]) -> Pattern:
         """Compile; what is compiled belongs to the schema, and a problem is raised unless all of them are being gathered."""
         try:
-            pattern = compile_()
+            pattern = self.patterns.compiling(compile_)
         except RecursionError:
             raise SchemaFault([SchemaProblem(*self._root.place, "3", "the patterns of the schema nest too deeply")]) from None
-        self.patterns.keep()
         if self.problems and not self._gathering:
             raise SchemaFault(self.problems)
         return pattern
@@ -258,13 +257,13 @@ class Compiler:
 
     def _data(self, node: Node, scope: Scope | None) -> Pattern:
         params = tuple((child.attributes["name"], child.text) for child in node.children if child.tag == "param")
-        made = self._type(node, node.inherited.library, node.attributes["type"], params)
+        made = self._type(node, node.inherited.datatypes, node.attributes["type"], params)
         excepted = self.patterns.choice(pattern for child in node.children if child.tag == "except" for pattern in self._all(child.children, scope))
         key = ("data", made, excepted)
         return self.patterns.intern(key, Data, made, None if excepted is NOT_ALLOWED else excepted, node.place)
 
     def _value(self, node: Node, scope: Scope | None) -> Pattern:
-        library, name = (node.inherited.library, node.attributes["type"]) if "type" in node.attributes else ("", "token")
+        library, name = (node.inherited.datatypes, node.attributes["type"]) if "type" in node.attributes else ("", "token")
         made = self._type(node, library, name, ())
         try:
             value = made.value(node.text, self._context(node))
@@ -360,8 +359,7 @@ class Compiler:
         return next(filter(None, ways), "choice")
 
 
-_Compile = "Callable[[Compiler, Node, Scope | None], Pattern]"
-_COMPILE: dict[str, _Compile] = {
+_COMPILE: dict[str, Callable[[Compiler, Node, Scope | None], Pattern]] = {
     "element": Compiler._element, "attribute": Compiler._attribute, "group": Compiler._group, "interleave": Compiler._interleave, "choice": Compiler._choice,
     "optional": Compiler._optional, "zeroOrMore": Compiler._zero_or_more, "oneOrMore": Compiler._one_or_more, "list": Compiler._list, "mixed": Compiler._mixed,
     "ref": Compiler._ref, "parentRef": Compiler._ref, "value": Compiler._value, "data": Compiler._data, "externalRef": Compiler._external, "grammar": Compiler._grammar,
