@@ -66,8 +66,8 @@ def test_a_pattern_that_repeats_its_group(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", ["E110", "E111"])
 def test_a_schematron_schema_of_somebody(code: str, tmp_path: Path) -> None:
-    schema = tmp_path / "rules.sch"
     for kind, expected in (("good", []), ("bad", [code])):
+        schema = tmp_path / f"{kind}.sch"
         ns = '<ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/><ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/>'
         schema.write_text(f'<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">{ns}<pattern>{OWN[code]["example"][kind]}</pattern></schema>', "utf-8")
         said = run("validate", CASES / "rules" / "good" / "texts" / "one.xml", "--schema", schema)[1]
