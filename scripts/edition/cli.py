@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -13,9 +14,10 @@ from typing import Any, Callable
 import click
 
 # What only some commands need (typesetting, search, server …) is imported by them: validation starts at once.
-from edition import agreement, corpus, figures, publish, report, validate, witness
+from edition import agreement, baseline, codes, corpus, figures, publish, report, validate, witness
 from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, EditionError, InputError, UsageError
 from edition.findings import has_errors
+from edition.wording import LANGUAGES
 
 PATHS = click.Path(path_type=Path)
 
@@ -50,6 +52,7 @@ def main() -> None:
 
     \b
     edition validate          check all files of the edition you are in
+    edition explain E201      what a code means, why, with examples
     edition build             make its site, PDFs and report
     edition verify            prove that they all say what the TEI says
     edition serve             show the site, building on every change
@@ -74,36 +77,99 @@ def _edition_option(function: Callable[..., None]) -> Callable[..., None]:
     return click.option("--edition", "where", type=PATHS, help="The edition: its folder or its edition.xml. Default: the one you are in.")(function)
 
 
+def _language_option(function: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The language of messages.")(function)
+
+
+@main.command("explain")
+@click.argument("names", nargs=-1, metavar="[CODE]...")
+@_language_option
+@click.option("--json", "as_json", is_flag=True, help="Say it for programs.")
+def explain_command(names: tuple[str, ...], language: str, as_json: bool) -> None:
+    """Explain the codes that findings have: why the rule is there, what of the TEI it rests on, a bad and a good example.
+
+    Without any CODE, all are listed.
+    """
+    found = [codes.find(name) for name in names]
+    if as_json:
+        click.echo(json.dumps([code.as_dict(language) for code in found or codes.codes().values()], ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n\n\n".join(codes.page(code, language) for code in found) if found else codes.listing(language))
+
+
 @main.command("validate")
 @click.argument("paths", nargs=-1, type=PATHS)
 @click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", show_default=True, help="For people, programs or CI.")
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
+@_language_option
 @click.option("--schema", type=PATHS, help="RELAX NG (XML syntax) or Schematron (*.sch) to check PATHS against, instead of the edition's own schema and rules.")
 @click.option("--phase", default="#DEFAULT", show_default=True, help="The phase of a Schematron schema: its id, or #ALL.")
-def validate_command(paths: tuple[Path, ...], form: str, strict: bool, schema: Path | None, phase: str) -> None:
+@click.option("--baseline", "accepted", type=PATHS, help="A file of accepted findings, which are not reported again; entries that nothing answers to are.")
+@click.option("--write-baseline", "write", is_flag=True, help="Accept all present findings: write them into the file of --baseline.")
+@click.option("--reason", default="", help="Why: the reason of each finding newly accepted.")
+@click.option("--watch", "keep_on", is_flag=True, help="Check what has changed whenever a file changes, until interrupted.")
+def validate_command(
+    paths: tuple[Path, ...], form: str, strict: bool, language: str, schema: Path | None, phase: str, accepted: Path | None, write: bool, reason: str, keep_on: bool
+) -> None:
     """Check TEI files: well-formedness, grammar, Schematron, and the rules across files.
 
     PATHS are files or folders; without any, all files of the edition are checked. Pointers are resolved against the
-    edition found upward from each file. Every finding says where, what and how to mend it.
+    edition found upward from each file. Every finding says where, what and how to mend it, and shows the line;
+    `edition explain CODE` says more.
 
     \b
     edition validate                              the edition you are in
     edition validate texts/new.xml --format sarif one file, for a code host
     edition validate --schema tei_all.rng *.xml   anyone's files, by any schema
     """
+    _usable(paths, schema, accepted, write, keep_on)
+    if keep_on:
+        _validate_on_change(_home(None), ["--format", form, "--lang", language, *(["--strict"] if strict else []), *(["--baseline", str(accepted)] if accepted else [])])
+        return
+    files = validate.select(paths) if paths else validate.members(_home(None, "files to check"))
+    with _progress(len(files), "validate") as bar:
+        checked = validate.validate(files, lambda _: bar.update(1), schema, phase)
+    if accepted and write:
+        _write_baseline(checked, accepted, reason)
+    elif accepted:
+        checked = baseline.apply(checked, baseline.read(accepted), accepted, whole=not paths)
+    if not write:
+        _print_report(checked, form, language)
+    faulty = not write and has_errors(checked.findings, strict)
+    sys.exit(max(UNREADABLE if checked.unreadable else OK, FAULTY if faulty else OK))
+
+
+def _usable(paths: tuple[Path, ...], schema: Path | None, accepted: Path | None, write: bool, keep_on: bool) -> None:
+    """Refuse options that do not go together. Raises UsageError, InputError."""
     if schema and not paths:
         raise UsageError("--schema goes with the files to check. Name them.")
     if schema and not schema.is_file():
         raise InputError(f"{schema}: there is no such file. Check the name.")
-    files = validate.select(paths) if paths else validate.members(_home(None, "files to check"))
-    with _progress(len(files), "validate") as bar:
-        checked = validate.validate(files, lambda _: bar.update(1), schema, phase)
-    _print_report(checked, form)
-    sys.exit(max(UNREADABLE if checked.unreadable else OK, FAULTY if has_errors(checked.findings, strict) else OK))
+    if write and not accepted:
+        raise UsageError("--write-baseline goes with --baseline, which names the file to write.")
+    if keep_on and (paths or write):
+        raise UsageError("--watch checks the edition you are in. Leave out the files and --write-baseline.")
 
 
-def _print_report(checked: validate.Report, form: str) -> None:
-    text = report.FORMATS[form](checked)
+def _write_baseline(checked: validate.Report, accepted: Path, reason: str) -> None:
+    text = baseline.written(checked, baseline.read(accepted) if accepted.exists() else [], accepted, reason)
+    publish.write_file(accepted, text.encode())
+    click.echo(f"{report.plural(len(checked.findings), 'finding')} accepted in {accepted}")
+
+
+def _validate_on_change(home: Path, options: list[str]) -> None:
+    """Check in a process of its own, as _build_on_change builds: everything first, then what each change may concern."""
+    from edition import build as building
+    from edition import watch
+
+    with contextlib.suppress(KeyboardInterrupt):
+        for changed in watch.changes(home, building.default_output(home)):
+            files = [os.path.relpath(path) for path in watch.to_check(home, changed)]
+            subprocess.run([sys.executable, "-m", "edition", "validate", *options, "--", *files], check=False)
+
+
+def _print_report(checked: validate.Report, form: str, language: str = "en") -> None:
+    text = report.written(checked, form, language)
     if form == "text":
         for row in text.splitlines():
             _say(row, "red" if ": error " in row else "yellow" if ": warning " in row else None)

@@ -12,8 +12,10 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from edition.errors import ContentError, InputError
+from edition import malformed
+from edition.errors import InputError
 from edition.findings import Finding
+from edition.wording import words
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -122,39 +124,14 @@ def parse(path: Path) -> Document:
     try:
         data = _without_utf16(path.read_bytes())
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+        raise InputError(words("{path}: cannot be read: {why}", path=str(path), why=error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}:1:1: error E002: UTF-32 or broken UTF-16. Save the file as UTF-8.") from error
+        raise InputError(words("{place}: error E002: {what}. Save the file as UTF-8.", place=f"{path}:1:1", what=words("UTF-32 or broken UTF-16"))) from error
     try:
         root = _tree(data)
     except etree.XMLSyntaxError as error:
-        raise _unreadable(path, error) from error
+        raise malformed.fault(path, data, error) from error
     return Document(path, data, root)
-
-
-def _unreadable(path: Path, error: etree.XMLSyntaxError) -> Exception:
-    line, column = error.position
-    if error.code in _ENCODING_ERRORS:
-        return InputError(f"{path}:{line}:{max(column, 1)}: error E002: {_ENCODING_ERRORS[error.code]}. Save the file as UTF-8.")
-    said = re.sub(r", line \d+, column \d+.*$", "", error.msg or "not XML")
-    message, mend = next((plain for pattern, plain in _PLAINLY if re.search(pattern, said)), (said, _FIRST))
-    return ContentError([Finding(str(path), line, max(column, 1), "E001", f"not well-formed: {message}", mend)])
-
-
-_ENCODING_ERRORS = {
-    etree.ErrorTypes.ERR_INVALID_ENCODING: "the bytes are not what the file's encoding promises",
-    etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING: "the encoding that the file declares is not known",
-    etree.ErrorTypes.ERR_UNKNOWN_ENCODING: "the encoding that the file declares is not known",
-}
-
-_FIRST = "Mend this place first: what follows cannot be read until it is well-formed."
-
-# The parser's words that editors should not have to know, in plain ones, each with the mend.
-_PLAINLY = (
-    (r"EntityRef: no name|EntityRef: expecting ';'", ("a bare &", "Write &amp; where the sign itself is meant.")),
-    (r"invalid Char value|invalid xmlChar|PCDATA invalid", ("a control character that XML does not allow", "Take the character out.")),
-    (r"Excessive depth", ("elements nested deeper than 256", "Bring the nesting down; no edition needs so much.")),
-)
 
 
 def text_of(root: etree._Element) -> str:

@@ -11,7 +11,9 @@ from edition.documents import Document
 from edition.errors import ToolError, UsageError
 from edition.findings import Finding
 from edition.relaxng.faults import Fault
+from edition.relaxng.phrases import english, russian
 from edition.resources import cache_folder, resource
+from edition.wording import Words, words
 
 OURS = "schema/edition.rng"
 
@@ -40,7 +42,7 @@ def check(document: Document, schema: Path | None = None) -> list[Finding]:
     """Validate against a RELAX NG schema, by default schema/edition.rng (code E101). Raises UsageError when it is not one."""
     ours = schema is None
     found = _schema(Path(os.path.abspath(schema)) if schema else resource(OURS)).validate(document.data)
-    return [Finding(str(document.path), fault.line, fault.column, "E101", fault.message, mend(fault, ours)) for fault in found]
+    return [Finding(str(document.path), fault.line, fault.column, "E101", Words(english(fault), russian(fault)), mend(fault, ours)) for fault in found]
 
 
 _PROSE = "schema/edition.odd says what may stand here, and why."
@@ -59,13 +61,15 @@ _MENDS = {
     "duplicate-id": "Give one of the two another ID.",
     "missing-id": "Name an ID that there is.",
 }
+_FIRST = "Mend this place first."
 _DATES = "Write a date as 1922-04-16, 1922-04 or 1922, and one that the calendar has."
 
 
-def mend(fault: Fault, ours: bool = True) -> str:
+def mend(fault: Fault, ours: bool = True) -> Words:
     """Say what to do about a fault; ``ours``: whether it is our own schema that finds it."""
     if fault.suggestion and not fault.suggestion.startswith("{"):
-        return f"Write {fault.suggestion}."
+        return words("Write {suggestion}.", suggestion=fault.suggestion)
     if fault.kind in ("bad-text", "bad-value") and any("date" in name.lower() or name.startswith("gYear") for name in fault.expected):
-        return _DATES
-    return f"{_MENDS.get(fault.kind, 'Mend this place first.')} {_PROSE if ours else ''}".rstrip()
+        return words(_DATES)
+    what = words(_MENDS.get(fault.kind, _FIRST))
+    return words("{what} {prose}", what=what, prose=words(_PROSE)) if ours else what

@@ -20,7 +20,7 @@ from edition import documents
 from edition.corpus import Edition
 from edition.documents import NS, XML, XML_ID, Document
 from edition.downloads import TEI
-from edition.findings import CODES
+from edition.codes import own
 from edition.resources import resource
 
 ODD = "schema/edition.odd"
@@ -38,7 +38,7 @@ def told(resolved: str, edition: Edition) -> str:
     root = etree.fromstring(resolved.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True))
     odd = documents.parse(resource(ODD)).root
     root.extend(_live(odd, edition))
-    root.extend(etree.Element(_site("code"), {"name": code, "title": title}, {"site": _SITE}) for code, title in CODES.items())
+    root.extend(etree.Element(_site("code"), {"name": code, "title": title}, {"site": _SITE}) for code, title in own().items())
     root.append(_specified(odd))
     return documents.text_of(root)
 

@@ -13,6 +13,7 @@ from edition.corpus import Prefix
 from edition.documents import NS, Document
 from edition.findings import Finding
 from edition.scope import Scope, named
+from edition.wording import words
 
 # Attributes whose values are pointers (datatype teidata.pointer) in TEI P5 4.12.0 and that this edition may use.
 POINTERS = ("ana", "copyOf", "corresp", "decls", "exclude", "facs", "next", "prev", "ref", "resp", "sameAs", "source", "synch", "target", "who", "wit")
@@ -41,8 +42,8 @@ def pointers_resolve(scope: Scope) -> Iterator[Finding]:
             else:
                 yield from _target_exists(scope, document, element, name, value, found)
     for document, count in unchecked.items():
-        mend = "Run the check from within the edition, or put edition.xml above the file."
-        yield document.finding("W210", f"{count} pointers into other files were not checked: no edition.xml was found above this file", mend, severity="warning")
+        mend = words("Run the check from within the edition, or put edition.xml above the file.")
+        yield document.finding("W210", words("{count} pointers into other files were not checked: no edition.xml was found above this file", count=count), mend, severity="warning")
 
 
 def _unknown_prefix(document: Document, element: etree._Element, name: str, value: str, declared: list[Prefix]) -> Iterator[Finding]:
@@ -51,20 +52,21 @@ def _unknown_prefix(document: Document, element: etree._Element, name: str, valu
     scheme = value.partition(":")[0]
     if scheme in idents:
         patterns = ", ".join(prefix.pattern for prefix in declared if prefix.ident == scheme)
-        message = f'{named(element)}/@{name} "{value}" fits no pattern of the prefix {scheme}: ({patterns})'
-        yield document.finding("E201", message, "Correct the pointer, or declare the pattern in listPrefixDef.", element)
+        message = words('{element}/@{name} "{value}" fits no pattern of the prefix {prefix}: ({patterns})', element=named(element), name=name, value=value, prefix=scheme, patterns=patterns)
+        yield document.finding("E201", message, words("Correct the pointer, or declare the pattern in listPrefixDef."), element)
 
 
 def _target_exists(
     scope: Scope, document: Document, element: etree._Element, name: str, value: str, found: corpus.Target
 ) -> Iterator[Finding]:
     if not corpus.is_file(found.path):
-        message = f'{named(element)}/@{name} "{value}" points to {found.path.name}, which does not exist'
-        yield document.finding("E206", message, "Correct the path; it is relative to the file it stands in.", element)
+        message = words('{element}/@{name} "{value}" points to {file}, which does not exist', element=named(element), name=name, value=value, file=found.path.name)
+        yield document.finding("E206", message, words("Correct the path; it is relative to the file it stands in."), element)
     elif found.fragment is not None and found.fragment not in (known := scope.ids(found.path)):
         close = scope.close(found.fragment, known)
-        mend = f'Did you mean "{value.replace(found.fragment, close[0])}"?' if close else f"Add the entry to {found.path.name}, or correct the pointer."
-        yield document.finding("E201", f'{named(element)}/@{name} "{value}" names no entry in {found.path.name}', mend, element)
+        meant = words('Did you mean "{value}"?', value=value.replace(found.fragment, close[0])) if close else None
+        message = words('{element}/@{name} "{value}" names no entry in {file}', element=named(element), name=name, value=value, file=found.path.name)
+        yield document.finding("E201", message, meant or words("Add the entry to {file}, or correct the pointer.", file=found.path.name), element)
 
 
 def declarations_agree(scope: Scope) -> Iterator[Finding]:
@@ -76,7 +78,7 @@ def declarations_agree(scope: Scope) -> Iterator[Finding]:
     for document in scope.selected:
         if document.path.resolve() in members and _resolved_prefixes(document) != wanted:
             place = document.root.find("tei:teiHeader//tei:listPrefixDef", NS)
-            yield document.finding("E208", "the prefixes declared here are not those of edition.xml", "Copy its listPrefixDef; only the relative paths differ.", place)
+            yield document.finding("E208", words("the prefixes declared here are not those of edition.xml"), words("Copy its listPrefixDef; only the relative paths differ."), place)
 
 
 def _resolved_prefixes(document: Document) -> list[tuple[str, str, str, str]]:
@@ -98,5 +100,5 @@ def patterns_are_sound(scope: Scope) -> Iterator[Finding]:
     for document in scope.selected:
         for found, prefix in zip(document.root.iterfind("tei:teiHeader//tei:prefixDef", NS), corpus.prefixes(document), strict=True):
             if not prefix.is_sound:
-                message = f'prefixDef “{prefix.ident}” has the pattern "{prefix.pattern}", which cannot be used with "{prefix.replacement}"'
-                yield document.finding("E209", message, "Write a regular expression whose groups are not repeated, one for each $ of the replacement.", found)
+                message = words('prefixDef “{prefix}” has the pattern "{pattern}", which cannot be used with "{replacement}"', prefix=prefix.ident, pattern=prefix.pattern, replacement=prefix.replacement)
+                yield document.finding("E209", message, words("Write a regular expression whose groups are not repeated, one for each $ of the replacement."), found)

@@ -11,6 +11,7 @@ from edition.corpus import Edition
 from edition.documents import Document
 from edition.findings import Finding
 from edition.scope import Scope
+from edition.wording import Words, words
 
 
 def figures_are_derived(scope: Scope) -> Iterator[Finding]:
@@ -26,10 +27,10 @@ def figures_are_derived(scope: Scope) -> Iterator[Finding]:
 
 def _figure(document: Document, number: etree._Element, name: str, derived: Mapping[str, float]) -> Iterator[Finding]:
     if name not in derived:
-        yield document.finding("E216", f'there is no figure "{name}"', "Take a name that “edition figures” lists.", number)
+        yield document.finding("E216", words('there is no figure "{name}"', name=name), words("Take a name that “edition figures” lists."), number)
     elif {number.get("value"), (number.text or "").strip()} != {figures.shown(derived[name])}:
-        message = f'the figure "{name}" is {figures.shown(derived[name])}, the header says {number.get("value")} ({(number.text or "").strip()})'
-        yield document.finding("E216", message, "Run “edition figures --write”.", number)
+        message = words('the figure "{name}" is {value}, the header says {stated} ({text})', name=name, value=figures.shown(derived[name]), stated=number.get("value"), text=(number.text or "").strip())
+        yield document.finding("E216", message, words("Run “edition figures --write”."), number)
 
 
 def differences_are_decided(scope: Scope) -> Iterator[Finding]:
@@ -44,23 +45,23 @@ def differences_are_decided(scope: Scope) -> Iterator[Finding]:
             sentence = f"{found.text}.{found.sentence}"
             differing.add((sentence, found.words))
             if (sentence, found.words) not in decided:
-                message = f"{sentence}: {_who_says_what(found)} of “{found.words}”, and no decision gives the reason"
-                mend = f'Add to the adjudication: note target="…#{sentence}" with mentioned “{found.words}” and the reason.'
+                message = words("{sentence}: {said} of “{words}”, and no decision gives the reason", sentence=sentence, said=_who_says_what(found), words=found.words)
+                mend = words('Add to the adjudication: note target="…#{sentence}" with mentioned “{words}” and the reason.', sentence=sentence, words=found.words)
                 yield text.finding("E221", message, mend, scope.ids(text.path.resolve()).get(sentence))
     if scope.whole:
         yield from _idle(scope.edition, scope, differing)
 
 
-def _who_says_what(found: agreement.Difference) -> str:
-    said = [f"{step} says {'nothing' if meaning is None else f'{found.kind} ({meaning})' if meaning else found.kind}" for step, meaning in found.said]
-    return ", ".join(said)
+def _who_says_what(found: agreement.Difference) -> Words:
+    said = [words("{step} says {what}", step=step, what=words("nothing") if meaning is None else f"{found.kind} ({meaning})" if meaning else found.kind) for step, meaning in found.said]
+    return Words(", ".join(said), ", ".join(one.russian for one in said))
 
 
 def _idle(edition: Edition, scope: Scope, differing: set[tuple[str, str]]) -> Iterator[Finding]:
     for decision in agreement.decisions(edition):
         if (decision.sentence, decision.words) not in differing:
-            message = f"{decision.sentence}: passes and text agree on “{decision.words}”, so there is nothing to decide"
-            yield scope.member(decision.document).finding("E222", message, "Correct the sentence or the words, or take the decision out.", decision.note)
+            message = words("{sentence}: passes and text agree on “{words}”, so there is nothing to decide", sentence=decision.sentence, words=decision.words)
+            yield scope.member(decision.document).finding("E222", message, words("Correct the sentence or the words, or take the decision out."), decision.note)
 
 
 def steps_are_true(scope: Scope) -> Iterator[Finding]:
@@ -80,6 +81,6 @@ def _step(text: Document, mark: marks.Mark, element: etree._Element, made: Mappi
     statement = marks.statement(element)
     named = [pointer.rpartition(":")[2] for pointer in statement.get("resp", "").split()]
     if [step for step in named if step in made] != own:
-        message = f"resp names {', '.join(named)}, but “{mark.words}” was so emended by {' and '.join(own) or 'neither pass'}"
+        message = words("resp names {named}, but “{words}” was so emended by {made}", named=", ".join(named), words=mark.words, made=", ".join(own) or words("neither pass"))
         wanted = " ".join(f"ed:{step}" for step in own) or "ed:adjudication"
-        yield text.finding("E223", message, f'Write resp="{wanted}", or the step that changed it since.', statement)
+        yield text.finding("E223", message, words('Write resp="{wanted}", or the step that changed it since.', wanted=wanted), statement)

@@ -12,6 +12,7 @@ from edition.documents import NS, XML, XML_ID, Document
 from edition.findings import Finding
 from edition.pointers import pointers
 from edition.scope import Scope, named
+from edition.wording import words
 
 # A form of a name and the language of the text that has it.
 Form = tuple[str, str]
@@ -42,9 +43,9 @@ def _listed_rightly(authority: Document, entry: etree._Element, used: bool) -> I
     listed = entry.getparent().get("type")
     name = named(entry)
     if listed == "mentioned" and not used:
-        yield authority.finding("E204", f"no text points to {name}", 'Move it to the list of type="context", or tag its mention.', entry)
+        yield authority.finding("E204", words("no text points to {entry}", entry=name), words('Move it to the list of type="context", or tag its mention.'), entry)
     if listed == "context" and used:
-        yield authority.finding("E205", f"a text points to {name}", 'Move it to the list of type="mentioned".', entry)
+        yield authority.finding("E205", words("a text points to {entry}", entry=name), words('Move it to the list of type="mentioned".'), entry)
 
 
 def forms_are_attested(scope: Scope) -> Iterator[Finding]:
@@ -74,11 +75,12 @@ def _forms(authority: Document, entry: etree._Element, attested: list[Form]) -> 
     for form in entry.iterfind("*[@type='attested']"):
         found = (" ".join("".join(form.itertext()).split()), form.get(f"{{{XML}}}lang", ""))
         if found not in attested or found in listed:
-            message = f"{named(entry)} lists the form “{found[0]}” ({found[1]}), which " + ("stands there already" if found in listed else "no text has")
-            yield authority.finding("E215", message, "Take it out, or correct it to a form of the texts.", form)
+            why = words("which stands there already") if found in listed else words("which no text has")
+            message = words("{entry} lists the form “{form}” ({language}), {why}", entry=named(entry), form=found[0], language=found[1], why=why)
+            yield authority.finding("E215", message, words("Take it out, or correct it to a form of the texts."), form)
         listed.append(found)
-    for words, language in attested:
-        if (words, language) not in listed:
+    for form, language in attested:
+        if (form, language) not in listed:
             kind = etree.QName(entry[0]).localname
-            mend = f'Add <{kind} type="attested" xml:lang="{language}">{words}</{kind}> to the entry.'
-            yield authority.finding("E214", f"{named(entry)} lacks the form “{words}”, which a text has", mend, entry)
+            mend = words('Add <{kind} type="attested" xml:lang="{language}">{form}</{kind}> to the entry.', kind=kind, language=language, form=form)
+            yield authority.finding("E214", words("{entry} lacks the form “{form}”, which a text has", entry=named(entry), form=form), mend, entry)

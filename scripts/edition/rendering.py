@@ -13,6 +13,7 @@ from edition.corpus import xml_files
 from edition.documents import Document, parse, tei
 from edition.errors import INTERNAL, OK, ContentError, EditionError, UsageError
 from edition.report import line
+from edition.wording import words
 
 _STYLESHEETS = {"html": "html/standalone.xsl", "pdf": "print/standalone.xsl", "text": "text/plain.xsl"}
 _ENDINGS = {"html": ".html", "pdf": ".pdf", "text": ".txt"}
@@ -96,8 +97,8 @@ def _render(job: Job) -> Outcome:
 def _products(job: Job) -> tuple[dict[Path, bytes], tuple[str, ...]]:
     document = parse(job.source)
     if document.root.tag not in (tei("TEI"), tei("teiCorpus")):
-        mend = "Give a TEI or teiCorpus document in the namespace http://www.tei-c.org/ns/1.0."
-        raise ContentError([document.finding("E301", f"the root element is {document.root.tag}, not TEI", mend, document.root)])
+        mend = words("Give a TEI or teiCorpus document in the namespace http://www.tei-c.org/ns/1.0.")
+        raise ContentError([document.finding("E301", words("the root element is {name}, not TEI", name=document.root.tag), mend, document.root)])
     resolved = transform.resolve(document.root)
     products: dict[Path, bytes] = {}
     warnings: dict[str, None] = {}

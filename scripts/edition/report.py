@@ -1,4 +1,4 @@
-"""Findings and the agreement of passes in the forms that people and machines read: text, JSON; findings also as SARIF 2.1.0, JUnit XML, GitHub annotations."""
+"""Findings and the agreement of passes in the forms that people and machines read: text, JSON; findings also as JUnit XML, GitHub annotations, SARIF (sarif.py)."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import json
 from dataclasses import asdict
 from itertools import groupby
 from typing import Callable, Mapping, Sequence
-from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from edition import agreement, figures
+from edition import agreement, figures, sources
 from edition.corpus import Edition
-from edition.findings import CODES, Finding
-from edition.resources import tool_version
+from edition.excerpt import excerpt
+from edition.findings import Finding
+from edition.sarif import as_sarif
 from edition.validate import Report
 
-FORMATS: dict[str, Callable[[Report], str]]
+FORMATS: dict[str, Callable[[Report, str], str]]
 
 
 def plural(count: int, noun: str) -> str:
@@ -23,11 +23,19 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
-def summary(report: Report) -> str:
+def summary(report: Report, language: str = "en") -> str:
     """Say in one line what was read and found."""
+    if language == "ru":
+        return _summary_in_russian(report)
     counts = [plural(sum(f.severity == severity for f in report.findings), severity) for severity in ("error", "warning")]
     unreadable = f", {plural(len(report.unreadable), 'file')} unreadable" if report.unreadable else ""
     return f"{plural(len(report.files), 'file')} validated: {', '.join(counts)}{unreadable}"
+
+
+def _summary_in_russian(report: Report) -> str:
+    errors, warnings = (sum(f.severity == severity for f in report.findings) for severity in ("error", "warning"))
+    unreadable = f", не прочитано: {len(report.unreadable)}" if report.unreadable else ""
+    return f"проверено файлов: {len(report.files)}; ошибок: {errors}, предупреждений: {warnings}{unreadable}"
 
 
 def line(finding: Finding) -> str:
@@ -41,12 +49,18 @@ def one_line(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text).rstrip()
 
 
-def as_text(report: Report) -> str:
-    """One line a finding, then the summary."""
-    return "\n".join([*map(one_line, report.unreadable), *map(line, report.findings), summary(report)])
+def as_text(report: Report, language: str = "en") -> str:
+    """For each finding one line, as :func:`line` gives it, and below it the line it is about; then the summary."""
+    found = [row for finding in report.findings for row in (line(finding), *_shown(finding))]
+    return "\n".join([*map(one_line, report.unreadable), *found, summary(report, language)])
 
 
-def as_json(report: Report) -> str:
+def _shown(finding: Finding) -> list[str]:
+    text = sources.line(finding)
+    return excerpt(finding.line, text, finding.column) if text else []
+
+
+def as_json(report: Report, language: str = "en") -> str:
     """An object with ``files``, ``findings`` (the fields of Finding) and ``unreadable``."""
     content = {
         "files": [path.as_posix() for path in report.files],
@@ -56,34 +70,12 @@ def as_json(report: Report) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def _sarif_result(finding: Finding) -> dict[str, object]:
-    region = {"startLine": finding.line} | ({"startColumn": finding.column} if finding.column else {})
-    location = {"artifactLocation": {"uri": quote(finding.path.replace("\\", "/").encode("utf-8", "surrogateescape"))}, "region": region}
-    return {
-        "ruleId": finding.code,
-        "level": finding.severity,
-        "message": {"text": f"{finding.message}. {finding.mend}".strip()},
-        "locations": [{"physicalLocation": location}],
-    }
-
-
-def as_sarif(report: Report) -> str:
-    """SARIF 2.1.0, section 3, as code hosts and editors read it."""
-    rules = sorted({finding.code for finding in report.findings})
-    described = [{"id": code, "shortDescription": {"text": CODES.get(code, "Rule of schema/edition.sch")}} for code in rules]
-    driver = {"name": "edition", "version": tool_version(), "rules": described}
-    unread = [{"level": "error", "message": {"text": text}} for text in report.unreadable]
-    invocation = {"executionSuccessful": not unread, "toolExecutionNotifications": unread}
-    run = {"tool": {"driver": driver}, "invocations": [invocation], "columnKind": "unicodeCodePoints", "results": [_sarif_result(finding) for finding in report.findings]}
-    return json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
-
-
 def _junit_case(path: str, findings: Sequence[Finding]) -> str:
     failures = "".join(f"<failure type={quoteattr(f.code)} message={quoteattr(one_line(f.message))}>{escape(line(f))}</failure>" for f in findings)
     return f"  <testcase classname=\"edition.validate\" name={quoteattr(one_line(path))}>{failures}</testcase>"
 
 
-def as_junit(report: Report) -> str:
+def as_junit(report: Report, language: str = "en") -> str:
     """JUnit XML: a test case a file, a failure an error or warning."""
     by_path = {path: list(group) for path, group in groupby(report.findings, key=lambda finding: finding.path)}
     paths = dict.fromkeys([str(path) for path in report.files] + list(by_path))
@@ -105,9 +97,14 @@ def _annotation(finding: Finding) -> str:
     return f"::{finding.severity} {place}::{_escaped(f'{finding.message}. {finding.mend}')}"
 
 
-def as_github(report: Report) -> str:
+def as_github(report: Report, language: str = "en") -> str:
     """Workflow commands that GitHub shows beside the lines of a change."""
-    return "\n".join([*(f"::error::{_escaped(text)}" for text in report.unreadable), *map(_annotation, report.findings), summary(report)])
+    return "\n".join([*(f"::error::{_escaped(text)}" for text in report.unreadable), *map(_annotation, report.findings), summary(report, language)])
+
+
+def written(report: Report, form: str, language: str) -> str:
+    """Write a report in one of the formats, in one of the languages."""
+    return FORMATS[form](report.in_language(language), language)
 
 
 FORMATS = {"text": as_text, "json": as_json, "sarif": as_sarif, "junit": as_junit, "github": as_github}

@@ -7,12 +7,14 @@ from typing import Callable, Iterator, Sequence
 
 from edition import corpus, witness
 from edition.corpus import Edition
-from edition.documents import NS, Document, ids
+from edition.documents import NS, Document, ids, parse
+from edition.errors import EditionError
 from edition.findings import Finding
 from edition.pointers import declarations_agree, patterns_are_sound, pointers_resolve
 from edition.records import differences_are_decided, figures_are_derived, steps_are_true
 from edition.registers import entries_used, forms_are_attested
 from edition.scope import Scope
+from edition.wording import words
 
 Rule = Callable[[Scope], Iterator[Finding]]
 
@@ -34,8 +36,8 @@ def unique_ids(scope: Scope) -> Iterator[Finding]:
         own = seen if document.path.resolve() in members else {}
         for identifier, element in ids(document):
             if identifier in own:
-                message = f'xml:id "{identifier}" stands twice (also in {own[identifier].path.name})'
-                yield document.finding("E202", message, "Give the later element an id of its own; never change one that has been published.", element)
+                message = words('xml:id "{id}" stands twice (also in {file})', id=identifier, file=own[identifier].path.name)
+                yield document.finding("E202", message, words("Give the later element an id of its own; never change one that has been published."), element)
             own.setdefault(identifier, document)
 
 
@@ -45,23 +47,23 @@ def witness_recovered(scope: Scope) -> Iterator[Finding]:
         home = scope.edition.head.path.parent if scope.edition else document.path.resolve().parent.parent
         for found in witness.declared(document):
             if not found.is_inside(home):
-                mend = "Put the witness file among the files of the edition: no other is read."
-                yield document.finding("E206", "the pointer to the witness leads out of the edition's folder", mend, found.element)
+                mend = words("Put the witness file among the files of the edition: no other is read.")
+                yield document.finding("E206", words("the pointer to the witness leads out of the edition's folder"), mend, found.element)
             elif corpus.is_file(found.path):  # else pointers_resolve has said so
                 yield from _same_bytes(document, found, witness.read(found))
 
 
 def _same_bytes(document: Document, found: witness.Witness, expected: bytes) -> Iterator[Finding]:
     if witness.sha256(expected) != found.sha256:
-        message = f"{found.path.name} has the SHA-256 {witness.sha256(expected)}, the header says {found.sha256 or 'nothing'}"
-        yield document.finding("E207", message, "Restore the witness file; only if the header is wrong, correct witness/idno.", found.element)
+        message = words("{file} has the SHA-256 {sum}, the header says {stated}", file=found.path.name, sum=witness.sha256(expected), stated=found.sha256 or words("nothing"))
+        yield document.finding("E207", message, words("Restore the witness file; only if the header is wrong, correct witness/idno."), found.element)
     rebuilt = witness.rebuild(document)
     if rebuilt is None:
-        yield document.finding("E203", "characters stand in the body before the first lb", "Begin the body with an lb.", document.root.find(".//tei:body", NS))
+        yield document.finding("E203", words("characters stand in the body before the first lb"), words("Begin the body with an lb."), document.root.find(".//tei:body", NS))
     elif rebuilt != expected:
         differs = witness.first_difference(document, expected, rebuilt)
-        message = f"line {differs.line} of {found.path.name} is not recovered: the witness has {differs.wanted}, the text {differs.got}"
-        yield document.finding("E203", message, "Restore the characters of the witness in sic, orig or the running text.", differs.element)
+        message = words("line {line} of {file} is not recovered: the witness has {wanted}, the text {got}", line=differs.line, file=found.path.name, wanted=differs.wanted, got=differs.got)
+        yield document.finding("E203", message, words("Restore the characters of the witness in sic, orig or the running text."), differs.element)
 
 
 def witness_declared(scope: Scope) -> Iterator[Finding]:
@@ -71,8 +73,8 @@ def witness_declared(scope: Scope) -> Iterator[Finding]:
         return
     for text in map(scope.member, texts):
         if text in scope.selected and not witness.declared(text):
-            mend = 'Add a witness to sourceDesc/listWit, with ptr type="file" and idno type="SHA-256".'
-            yield text.finding("E211", "this text declares no witness file", mend, text.root.find(".//tei:sourceDesc", NS))
+            mend = words('Add a witness to sourceDesc/listWit, with ptr type="file" and idno type="SHA-256".')
+            yield text.finding("E211", words("this text declares no witness file"), mend, text.root.find(".//tei:sourceDesc", NS))
 
 
 def every_file_is_named(scope: Scope) -> Iterator[Finding]:
@@ -81,8 +83,8 @@ def every_file_is_named(scope: Scope) -> Iterator[Finding]:
         return
     head = scope.member(scope.edition.head)
     for stray in corpus.strays(scope.edition):
-        mend = "Name it in standOff/listBibl, declare a prefix for it, or move it away."
-        yield head.finding("E212", f"{stray.name} lies among the files of the edition, but edition.xml does not name it", mend, head.root.find("tei:standOff", NS))
+        mend = words("Name it in standOff/listBibl, declare a prefix for it, or move it away.")
+        yield head.finding("E212", words("{file} lies among the files of the edition, but edition.xml does not name it", file=stray.name), mend, head.root.find("tei:standOff", NS))
 
 
 def texts_named_well(scope: Scope) -> Iterator[Finding]:
@@ -93,10 +95,18 @@ def texts_named_well(scope: Scope) -> Iterator[Finding]:
     seen: set[Path] = set()
     for pointer, path in corpus.named_texts(head):
         if path.resolve() in seen:
-            yield head.finding("E213", f"{path.name} is named a second time", "Name each text once, in the order of the edition.", pointer)
-        elif corpus.is_file(path) and path.resolve() not in texts:
-            yield head.finding("E213", f"{path.name} is named as a text, but is none", "Name files with text/body; registers are found through prefixDef.", pointer)
+            yield head.finding("E213", words("{file} is named a second time", file=path.name), words("Name each text once, in the order of the edition."), pointer)
+        elif path.resolve() not in texts and _is_read(path):
+            yield head.finding("E213", words("{file} is named as a text, but is none", file=path.name), words("Name files with text/body; registers are found through prefixDef."), pointer)
         seen.add(path.resolve())
+
+
+def _is_read(path: Path) -> bool:
+    """Whether a file is there and can be read: where it cannot, that has been said."""
+    try:
+        return corpus.is_file(path) and parse(path) is not None
+    except EditionError:
+        return False
 
 
 RULES: tuple[Rule, ...] = (

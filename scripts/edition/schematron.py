@@ -13,13 +13,14 @@ from typing import Iterator
 
 from lxml import etree
 
-from edition import documents, saxon, schematron_source
+from edition import codes, documents, saxon, schematron_source
 from edition.documents import Document
 from edition.errors import ContentError, InputError, ToolError
 from edition.findings import Finding
 from edition.publish import write_file
 from edition.resources import cache_folder, resource
 from edition.schematron_source import PLACE
+from edition.wording import Words
 
 _COMPILER = "schema/compiler/sch2xsl.xsl"
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
@@ -59,7 +60,14 @@ class Breach:
         """Say it as a finding: the mend is what the message says after ``Mend:``, and the diagnostics."""
         message, _, mend = self.message.partition(" Mend: ")
         said = " ".join([mend[:1].upper() + mend[1:], *(note.text for note in self.diagnostics)]).strip()
-        return document.finding(self.code, message, said, document.elements[self.number - 1], self.severity)
+        return document.finding(self.code, *_worded(self.code, message, said), document.elements[self.number - 1], self.severity)
+
+
+def _worded(code: str, message: str, mend: str) -> tuple[Words, Words]:
+    """A message and its mend; in Russian they are those of the ODD, which name no values, or English where the rule is not of the ODD."""
+    known = codes.codes().get(code)
+    russian, _, mended = known.message.partition(" Исправить: ") if known and known.message else (message, "", mend)
+    return Words(message, russian), Words(mend, mended[:1].upper() + mended[1:])
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,7 @@ from edition import corpus, grammar, rules, schematron
 from edition.documents import Document, parse
 from edition.errors import ContentError, InputError, UsageError
 from edition.findings import Finding, in_order
+from edition.wording import in_language, words
 
 # From this many files on, starting processes pays.
 MANY = 40
@@ -27,6 +28,10 @@ class Report:
     files: tuple[Path, ...]
     findings: tuple[Finding, ...]
     unreadable: tuple[str, ...] = ()
+
+    def in_language(self, language: str) -> Report:
+        """The same report, worded in another language."""
+        return Report(self.files, tuple(finding.in_language(language) for finding in self.findings), tuple(in_language(text, language) for text in self.unreadable))
 
     def seen_from(self, folder: Path) -> Report:
         """The same report with paths relative to ``folder``, so that it says the same on every machine."""
@@ -100,7 +105,7 @@ def _check(file: Path, schema: Path | None, phase: str) -> _Checked:
     except ContentError as error:
         return _Checked(False, error.findings, [])
     except InputError as error:
-        return _Checked(False, [], [str(error)])
+        return _Checked(False, [], [error.args[0]])
     if schema:
         found = schematron.check(document, schema, phase, _root(schema)) if _is_schematron(schema) else grammar.check(document, schema)
         return _Checked(True, found, [])
@@ -122,8 +127,8 @@ def _doctype(document: Document) -> list[Finding]:
     if found is None:
         return []
     line = document.data.count(b"\n", 0, found.start()) + 1
-    mend = "Take it out, and write the characters themselves instead of entities."
-    return [Finding(str(document.path), line, None, "E003", "a DOCTYPE stands before the root", mend)]
+    mend = words("Take it out, and write the characters themselves instead of entities.")
+    return [Finding(str(document.path), line, None, "E003", words("a DOCTYPE stands before the root"), mend)]
 
 
 def _across(documents: list[Document], reported: set[Path]) -> list[Finding]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, Sequence
 
 from watchfiles import DefaultFilter, watch
 
+from edition import corpus
+from edition.errors import EditionError
 from edition.resources import resource
 
 
@@ -32,3 +34,12 @@ def changes(home: Path, out: Path) -> Iterator[list[Path]]:
         if found or not begun:
             yield sorted({Path(path) for _, path in found})
         begun = True
+
+
+def to_check(home: Path, changed: Sequence[Path]) -> list[Path]:
+    """The texts to check again after a change; none where it may concern every file: of a register, the header, the schema, a file that is gone."""
+    try:
+        texts = {text.path.resolve() for text in corpus.load_what_is_there(home).texts}
+    except EditionError:
+        return []
+    return sorted({path.resolve() for path in changed}) if all(path.resolve() in texts for path in changed) else []

@@ -76,7 +76,7 @@
   <xsl:mode name="odd:reason" on-no-match="fail"/>
 
   <xsl:template match="odd:constraintSpec" mode="odd:reason" as="node()*">
-    <xsl:apply-templates select="odd:desc/node()" mode="#current"/>
+    <xsl:apply-templates select="odd:desc[not(@type | @xml:lang)]/node()" mode="#current"/>
   </xsl:template>
 
   <xsl:template match="odd:*" mode="odd:reason" as="node()*"><xsl:apply-templates select="." mode="odd:prose"/></xsl:template>

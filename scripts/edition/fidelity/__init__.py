@@ -15,6 +15,7 @@ from edition.fidelity import page as page
 from edition.fidelity.compare import Difference
 from edition.fidelity.said import Said
 from edition.findings import Finding
+from edition.wording import words
 
 
 class Unfaithful(ContentError):
@@ -25,7 +26,10 @@ class Unfaithful(ContentError):
 
 
 def _finding(difference: Difference) -> Finding:
-    mend = "Give it a rule in xslt/html/fates.xml, or a template that shows it." if difference.product == loss.LEDGER else "Mend the stylesheet that makes it; report/fidelity.html has all differences."
+    if difference.product == loss.LEDGER:
+        mend = words("Give it a rule in xslt/html/fates.xml, or a template that shows it.")
+    else:
+        mend = words("Mend the stylesheet that makes it; report/fidelity.html has all differences.")
     return Finding(difference.product, 1, None, "E401", difference.message, mend)
 
 

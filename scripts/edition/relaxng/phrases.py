@@ -80,3 +80,49 @@ ENGLISH: dict[str, Phrase] = {
 def english(fault: Fault) -> str:
     """Put a fault into English."""
     return ENGLISH[fault.kind](fault)
+
+
+def _ili(names: tuple[str, ...], shape: Callable[[str], str] = _name) -> str:
+    return listed(names, shape, "или", "и ещё {}")
+
+
+def _meant_ru(fault: Fault, shape: Callable[[str], str] = _name) -> str:
+    return f"; может быть, имелось в виду {shape(fault.suggestion)}?" if fault.suggestion else ""
+
+
+def _allowed_ru(fault: Fault) -> str:
+    if fault.suggestion:
+        return _meant_ru(fault)
+    return f"; здесь допускается {_ili(fault.expected)}" if fault.expected else "; здесь не допускается никакой элемент"
+
+
+def _values_ru(fault: Fault) -> str:
+    if fault.suggestion:
+        return _meant_ru(fault, _quoted)
+    return f"; ожидается {_ili(fault.expected, str)}" if fault.expected else ""
+
+
+def _within_ru(fault: Fault) -> str:
+    return f"в {_name(fault.parent)}" if fault.parent else "в корне документа"
+
+
+RUSSIAN: dict[str, Phrase] = {
+    "malformed": lambda f: f"неправильно построенный XML: {f.value}" + (f"; {_name(f.element)} открыт в строке {f.other}" if f.element else ""),
+    "entity": lambda f: f"сущность `{f.value}` не объявлена в этом файле, а другие файлы не читаются",
+    "unknown-element": lambda f: f"элемент {_name(f.element)} здесь неизвестен" + (_meant_ru(f) if f.suggestion else f"; {_within_ru(f)} допускается {_ili(f.expected)}" if f.expected else ""),
+    "misplaced-element": lambda f: f"элемент {_name(f.element)} не может стоять здесь, {_within_ru(f)}" + _allowed_ru(f),
+    "missing-element": lambda f: f"перед {_name(f.element)}" + (f" {_within_ru(f)}" if f.parent else "") + f" должен стоять {_ili(f.expected)}",
+    "incomplete": lambda f: f"элемент {_name(f.element)} неполон" + (f"; перед его концом должен стоять {_ili(f.expected)}" if f.expected else "") + (f" (открыт в строке {f.other})" if f.other else ""),
+    "stray-text": lambda f: f"текст не может стоять непосредственно в {_name(f.element)}" + (f"; его место в {_ili(f.expected)}" if f.expected else ""),
+    "bad-text": lambda f: f"элемент {_name(f.element)} не может содержать {_quoted(f.value)}" + _values_ru(f),
+    "unknown-attribute": lambda f: f"у {_name(f.element)} здесь нет атрибута {_at(f.attribute)}" + (_meant_ru(f, _at) if f.suggestion else f"; допускается {_ili(f.expected, _at)}" if f.expected else ""),
+    "missing-attribute": lambda f: f"у {_name(f.element)} недостаёт атрибута {_ili(f.expected, _at)}",
+    "bad-value": lambda f: f"значением {_at(f.attribute)} у {_name(f.element)} не может быть {_quoted(f.value)}" + _values_ru(f),
+    "duplicate-id": lambda f: f"идентификатор {_quoted(f.value)} встречается дважды" + (f"; впервые в строке {f.other}" if f.other else ""),
+    "missing-id": lambda f: f"идентификатора {_quoted(f.value)} нет ни у одного элемента",
+}
+
+
+def russian(fault: Fault) -> str:
+    """Put a fault into Russian."""
+    return RUSSIAN[fault.kind](fault)

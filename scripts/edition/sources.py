@@ -1,0 +1,91 @@
+"""The files that findings are about, read once more to show the place and to know it again after the file has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+from typing import Iterable, Sequence
+
+from lxml import etree
+
+from edition.documents import XML_ID, Document, parse
+from edition.errors import EditionError
+from edition.findings import Finding
+
+
+def lines(path: str) -> Sequence[str]:
+    """The lines of a file as parsers count them (XML 1.0, section 2.11); none where it cannot be read."""
+    return _lines(*_state(path))
+
+
+def _state(path: str) -> tuple[str, int, int]:
+    """What changes when a file does: so much as to know whether it must be read anew."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return os.path.realpath(path), 0, 0
+    return os.path.realpath(path), found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=64)
+def _lines(path: str, *_: int) -> Sequence[str]:
+    try:
+        text = Path(path).read_bytes().decode("utf-8-sig", "replace")
+    except OSError:
+        return ()
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def line(finding: Finding) -> str | None:
+    """The line that a finding is about; None where there is none."""
+    found = lines(finding.path)
+    return found[finding.line - 1] if 0 < finding.line <= len(found) else None
+
+
+@lru_cache(maxsize=64)
+def _document(path: str, *_: int) -> Document | None:
+    try:
+        return parse(Path(path))
+    except EditionError:
+        return None
+
+
+def fingerprints(findings: Iterable[Finding]) -> list[str]:
+    """A name for each finding that stays when lines are inserted above it: of its code, its element by the nearest id, the words of its line.
+
+    Findings of a file that are alike in all of that are numbered in their order.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    found = []
+    for finding in findings:
+        name = "\n".join((finding.code, _element(finding), " ".join((line(finding) or "").split())))
+        seen[finding.path, name] += 1
+        found.append(hashlib.sha256(f"{name}\n{seen[finding.path, name]}".encode("utf-8", "surrogateescape")).hexdigest()[:32])
+    return found
+
+
+def _element(finding: Finding) -> str:
+    """The element whose start tag is the last that begins at the place or before it, as a path from the nearest id upward."""
+    document = _document(*_state(finding.path))
+    if document is None:
+        return ""
+    here = (finding.line, finding.column or 1)
+    last = None
+    for element in document.elements:
+        place = document.place(element)
+        if (place.line, place.column or 1) > here:
+            break
+        last = element
+    return _path(last)
+
+
+def _path(element: etree._Element | None) -> str:
+    steps = []
+    while element is not None:
+        identifier = element.get(XML_ID)
+        steps.append(identifier or etree.QName(element).localname)
+        element = None if identifier else element.getparent()
+    return "/".join(reversed(steps))
