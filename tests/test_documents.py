@@ -55,7 +55,7 @@ def test_a_fault_has_its_line_and_column(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
         parse(tmp_path, b"<a>\n  <b>\n  </c>\n</a>")
     finding = caught.value.findings[0]
-    assert (finding.code, finding.line, finding.column) == ("E001", 3, 7)
+    assert (finding.code, finding.line, finding.column) == ("E001", 3, 3)
 
 
 @pytest.mark.parametrize("data", [b'<?xml version="1.0" encoding="UTF-8"?><a>\xff\xfe</a>', b'<?xml version="1.0" encoding="no-such"?><a/>', b"\xff\xfea\x00b"])
