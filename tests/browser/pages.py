@@ -41,7 +41,11 @@ KINDS = {
 }
 
 # Kinds whose pages are made alike to those of another, down to the style sheet: the short tests of looks and of the keyboard leave them out.
-ALIKE = {"places": "persons", "organizations": "persons", "place": "person", "organization": "person"}
+ALIKE = {
+    **dict.fromkeys(("places", "organizations", "events", "works"), "persons"),
+    **dict.fromkeys(("place", "organization", "event", "work"), "person"),
+    "codes": "guidelines",
+}
 
 
 class Site:
