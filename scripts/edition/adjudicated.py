@@ -20,7 +20,7 @@ _SITE = "urn:edition:site"
 
 def told(resolved: str, edition: Edition) -> str:
     """Add to a resolved edition every decision on a difference between its passes, in the order of the adjudication."""
-    root = etree.fromstring(resolved.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True))
+    root = documents.own(resolved)
     root.extend(_decisions(edition))
     return documents.text_of(root)
 

@@ -111,7 +111,7 @@ def sums(files: Iterable[File]) -> bytes:
 
 def told(resolved: str, files: Iterable[File]) -> str:
     """Add to a resolved edition what its pages say of files and tools."""
-    root = etree.fromstring(resolved.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True))
+    root = documents.own(resolved)
     for file in files:
         _add(root, "file", path=file.path, size=str(len(file.data)), sha256=file.sha256, kind=file.kind, of=file.of, step=file.step)
     for tool in TOOLS:

@@ -59,7 +59,7 @@ def identifier(content: Mapping[str, bytes]) -> str:
 
 def _told(resolved: str, chapters: Mapping[str, bytes], beside: Mapping[str, bytes], moment: datetime) -> str:
     """Add to a resolved edition what its package document says of files."""
-    root = etree.fromstring(resolved.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True, collect_ids=False))
+    root = documents.own(resolved)
     content = {**chapters, **beside}
     package = etree.SubElement(root, f"{{{_BOOK}}}package", {"identifier": identifier(content), "modified": moment.strftime("%Y-%m-%dT%H:%M:%SZ")}, {"book": _BOOK})
     for name in content:

@@ -35,7 +35,7 @@ LONGEST, WORDS = 320, 10
 
 def told(resolved: str, edition: Edition) -> str:
     """Add to a resolved edition the ODD, its elements and attributes as the edition uses them, and the codes. Raises ContentError."""
-    root = etree.fromstring(resolved.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True))
+    root = documents.own(resolved)
     odd = documents.parse(resource(ODD)).root
     root.extend(_live(odd, edition))
     root.extend(etree.Element(_site("code"), {"name": code, "title": title}, {"site": _SITE}) for code, title in own().items())

@@ -25,6 +25,5 @@ def resolve(root: etree._Element) -> str:
 def render(resolved: str, stylesheet: str) -> Rendered:
     """Apply the stylesheet of a format, such as ``html/site.xsl``, to a resolved document."""
     text, messages = saxon.run(resource("xslt") / stylesheet, resolved)
-    # Our own stylesheet wrote this XML; a book may be larger than the limits meant for strangers.
-    files = etree.fromstring(text.encode("utf-8"), etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True))
+    files = documents.own(text)
     return Rendered({file.get("name"): file.text or "" for file in files}, tuple(dict.fromkeys(messages)))
