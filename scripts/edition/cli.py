@@ -22,8 +22,8 @@ from edition.wording import LANGUAGES
 PATHS = click.Path(path_type=Path)
 
 
-class _Command(click.Command):
-    """A command whose errors end in one message and the status of contract: 1 faulty, 2 usage, 3 unreadable, 4 internal."""
+class _Guarded(click.Command):
+    """A command, or a group of some, whose errors end in one message and the status of contract: 1 faulty, 2 usage, 3 unreadable, 4 internal."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -41,8 +41,9 @@ class _Command(click.Command):
             sys.exit(INTERNAL)
 
 
-class _Group(click.Group):
-    command_class = _Command
+class _Group(_Guarded, click.Group):
+    command_class = _Guarded
+    group_class = type
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

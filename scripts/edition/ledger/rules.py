@@ -24,8 +24,11 @@ def citations_stand(scope: Scope) -> Iterator[Finding]:
     if scope.edition is None or not corpus.is_file(scope.edition.head.path.parent / NAME):
         return
     book = ledger.of_edition(scope.edition)
-    if head := next((one for one in scope.selected if one is scope.member(scope.edition.head)), None):
-        yield from _as_named(book.faults, head)
+    head = next((one for one in scope.selected if one is scope.member(scope.edition.head)), None)
+    if book.faults:
+        yield from _as_named(book.faults, head or scope.edition.head)
+        return
+    if head:
         yield from _releases_stand(book, head)
         yield from _texts_stand(book, scope.edition, head)
     for text in scope.edition.texts:
