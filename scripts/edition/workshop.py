@@ -18,6 +18,7 @@ import rjsmin
 
 from edition import adjudicated, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, manual, pdf, plain, publish, report, search, swhid, transform
 from edition.corpus import Edition
+from edition.dts import catalogue, static
 from edition.resources import cache_folder, resource
 from edition.validate import Report
 
@@ -121,7 +122,15 @@ class Workshop:
             downloads.SUMS: downloads.sums(offered),
             **self.pages,
             **{name: page.encode() for name, page in listing.items()},
+            **self.passages,
         }
+
+    @cached_property
+    def passages(self) -> Files:
+        """The texts by their citable units, for programs (DTS); nothing where the edition states no address, for all addresses in it are absolute."""
+        if not self.edition.address:
+            return {}
+        return static.files(catalogue.catalogue(self.edition.title, [catalogue.state(self.edition)]), self.edition.address)
 
     def assets(self) -> Files:
         """Styles and scripts of the site, without what only their authors read, and its typeface."""
