@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import multiprocessing
 import socket
 from pathlib import Path
@@ -89,11 +90,19 @@ def _check(host: str, port: int) -> None:
         raise UsageError(f"Nothing can listen at {host}:{port}: {error.strerror}. Choose another with --port or --host.") from error
 
 
+def server(out: Path, host: str, port: int, live: bool) -> uvicorn.Server:
+    """Make the server with its limits: clients that are many, slow or odd get an answer that says so, and hold nothing up."""
+    limits = {"limit_concurrency": MOST_AT_ONCE, "h11_max_incomplete_event_size": LONGEST_HEAD, "timeout_keep_alive": 5, "timeout_graceful_shutdown": 2}
+    return uvicorn.Server(
+        uvicorn.Config(application(out, live, host), host=host, port=port, http=PatientProtocol, ws="none", proxy_headers=False, log_level="warning", server_header=False, **limits)
+    )
+
+
 def run(out: Path, host: str, port: int, live: bool) -> None:
     """Serve until interrupted. Raises UsageError where nothing can listen at the address."""
     _check(host, port)
-    limits = {"limit_concurrency": MOST_AT_ONCE, "h11_max_incomplete_event_size": LONGEST_HEAD, "timeout_keep_alive": 5}
-    uvicorn.run(application(out, live, host), host=host, port=port, http=PatientProtocol, ws="none", proxy_headers=False, log_level="warning", server_header=False, **limits)
+    with contextlib.suppress(KeyboardInterrupt):
+        server(out, host, port, live).run()
 
 
 def beside(out: Path, host: str, port: int) -> multiprocessing.process.BaseProcess:

@@ -113,7 +113,8 @@ class Workshop:
             *downloads.products(self.out / "text", (*(f"{name}.{ending}" for name in self.names for ending in plain.ENDINGS), plain.README), "plain"),
             *downloads.products(self.out / "report", REPORTS, "report"),
         ]
-        offered = [*beside, *downloads.written(self.pages)]
+        entry = [downloads.File(static.ENTRY, self.passages[static.ENTRY], "dts")] if self.passages else []
+        offered = [*beside, *downloads.written(self.pages), *entry]
         listing = transform.render(downloads.told(self.resolved, offered), "html/listing.xsl").files
         return {
             **self.assets(),

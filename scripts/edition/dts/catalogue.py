@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Iterable, Mapping
@@ -130,8 +130,19 @@ class Catalogue:
 
 
 def catalogue(title: str, states: Iterable[Collection]) -> Catalogue:
-    """Put states of an edition, the newest first, into a root collection of a title."""
-    return Catalogue(Collection(ROOT, title, {}, tuple(states)))
+    """Put states of an edition, the newest first, into a root collection of a title. A collection that has the name of a text gets another."""
+    found = list(states)
+    taken = {text.identifier for one in found for text in one.members}
+    named = [replace(one, identifier=_free(one.identifier, taken)) for one in found]
+    return Catalogue(Collection(_free(ROOT, taken), title, {}, tuple(named)))
+
+
+def _free(identifier: str, taken: set[str]) -> str:
+    """Give an identifier that nothing has yet, and take it."""
+    while identifier in taken:
+        identifier += "_"
+    taken.add(identifier)
+    return identifier
 
 
 def state(edition: Edition, folder: str = "", release: str = "") -> Collection:

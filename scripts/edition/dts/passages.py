@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import Iterator
 
 from lxml import etree
@@ -15,6 +16,8 @@ WRAPPER = "https://w3id.org/api/dts#"
 
 # What libxml2 writes: it escapes < and > in attributes, and knows no CDATA once it has read it.
 _TOKEN = re.compile(r"<!--.*?-->|<\?.*?\?>|<[^>]*>|[^<]+", re.DOTALL)
+# The elements that mark where something begins and hold nothing of it (TEI model.milestoneLike, those that are empty).
+_MILESTONES = frozenset(map(documents.tei, ("anchor", "cb", "gb", "lb", "milestone", "pb")))
 # What holds for all that stands within an element that has it (Namespaces in XML 1.0, section 6; XML 1.0, 2.10 and 2.12; XML Base).
 _INHERITED = re.compile(r'\s(xmlns(?::[^\s=]+)?|xml:(?:lang|space|base))="([^"]*)"')
 
@@ -73,9 +76,9 @@ class Passages:
     def _reaches(self, tree: Tree) -> Iterator[tuple[Unit, tuple[int, int]]]:
         """Give for each unit its first and last token. A milestone reaches to the next unit, the last to the end of what holds all milestones."""
         units = sorted(tree.units, key=lambda unit: self._start[unit.element])
-        for unit, following in zip(units, [*units[1:], None], strict=True):
+        for unit, following in zip_longest(units, units[1:]):
             first = self._start[unit.element]
-            if self._partner[first] != first:
+            if unit.element.tag not in _MILESTONES:
                 yield unit, (first, self._partner[first])
             elif following:
                 yield unit, (first, self._without_beginnings(first, self._start[following.element] - 1))

@@ -16,6 +16,9 @@ from edition.dts.catalogue import Catalogue, CitationTree, Resource
 
 MOST = 40
 
+# The file that programs begin with.
+ENTRY = addresses.path("index", {})
+
 # What can be the name of a file on any host: anything but what parts names or is hidden, and not too long.
 _NAME = re.compile(r"[^./\\;?#%:*\"<>|\x00-\x1f\x7f][^/\\;?#%:*\"<>|\x00-\x1f\x7f]{0,79}")
 
@@ -31,7 +34,7 @@ class _Writer:
         self._where = where
 
     def written(self) -> Iterator[tuple[str, bytes]]:
-        yield "dts/index.jsonld", objects.encoded(objects.entry(self._where))
+        yield ENTRY, objects.encoded(objects.entry(self._where))
         yield from self._collections({})
         for one in self._catalogue.everything.values():
             if _NAME.fullmatch(one.identifier):
