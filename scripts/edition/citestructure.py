@@ -1,4 +1,4 @@
-"""How a text is cited: its ``refsDecl`` with ``citeStructure`` (TEI Guidelines, 17.2.5 and 2.3.7.4) read as trees of citable units."""
+"""How a text is cited: its ``refsDecl`` with ``citeStructure`` (TEI Guidelines, section SACRCS, “Citation Structures”) read as trees of citable units."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Iterator, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from lxml import etree
 
@@ -129,6 +129,18 @@ class Edition:
     def date(self) -> str:
         """The date of the edition (``publicationStmt/date/@when``), an ISO date or empty."""
         return self.head.root.xpath("string(tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:date/@when)", namespaces=NS)
+
+    @cached_property
+    def address(self) -> str:
+        """The address below which the edition is published (``publicationStmt/idno[@type='URI']``), ending in a slash; empty where none is stated that can be linked."""
+        stated = self.head.root.xpath("tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:idno[@type = 'URI']", namespaces=NS)
+        linked = (text.rstrip("/") for element in stated if _ADDRESS.fullmatch(text := " ".join("".join(element.itertext()).split())))
+        return next((quote(text, safe=_AS_IT_IS) + "/" for text in linked), "")
+
+
+# What can be linked as it stands: the same as in xslt/common/link.xsl, without query and fragment.
+_ADDRESS = re.compile(r"https?://[\w.-]+(:\d{1,5})?(/([^\s<>\"%?#]|%[0-9A-Fa-f]{2})*)?", re.IGNORECASE)
+_AS_IT_IS = ":/%!$&'()*+,;=@~"
 
 
 def find(start: Path) -> Path | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Callable, Iterator, Sequence
 
-from edition import corpus, witness
+from edition import citestructure, corpus, witness
 from edition.corpus import Edition
 from edition.documents import NS, Document, ids, parse
-from edition.errors import EditionError
+from edition.errors import ContentError, EditionError
 from edition.findings import Finding
 from edition.ledger.rules import citations_stand
 from edition.pointers import declarations_agree, patterns_are_sound, pointers_resolve
@@ -102,6 +102,15 @@ def texts_named_well(scope: Scope) -> Iterator[Finding]:
         seen.add(path.resolve())
 
 
+def references_are_sound(scope: Scope) -> Iterator[Finding]:
+    """E219: every declaration of references can be read, and each reference names one unit."""
+    for document in scope.selected:
+        try:
+            citestructure.trees(document)
+        except ContentError as error:
+            yield from error.findings
+
+
 def _is_read(path: Path) -> bool:
     """Whether a file is there and can be read: where it cannot, that has been said."""
     try:
@@ -125,4 +134,5 @@ RULES: tuple[Rule, ...] = (
     declarations_agree,
     patterns_are_sound,
     citations_stand,
+    references_are_sound,
 )

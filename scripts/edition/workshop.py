@@ -21,6 +21,7 @@ from edition import adjudicated, changes, coastline, corpus, documents, download
 from edition.corpus import Edition
 from edition.ledger import Ledger
 from edition.ledger import told as citations
+from edition.dts import catalogue, static
 from edition.resources import cache_folder, resource
 from edition.validate import Report
 
@@ -166,7 +167,8 @@ class Workshop:
             *downloads.products(self.out / "text", (*(f"{name}.{ending}" for name in self.names for ending in plain.ENDINGS), plain.README), "plain"),
             *downloads.products(self.out / "report", REPORTS, "report"),
         ]
-        offered = [*beside, *downloads.written(self.pages)]
+        entry = [downloads.File(static.ENTRY, self.passages[static.ENTRY], "dts")] if self.passages else []
+        offered = [*beside, *downloads.written(self.pages), *entry]
         listing = transform.render(downloads.told(self.resolved, offered), "html/listing.xsl").files
         return {
             **self.assets(),
@@ -177,7 +179,15 @@ class Workshop:
             downloads.SUMS: downloads.sums(offered),
             **self.pages,
             **{name: page.encode() for name, page in listing.items()},
+            **self.passages,
         }
+
+    @cached_property
+    def passages(self) -> Files:
+        """The texts by their citable units, for programs (DTS); nothing where the edition states no address, for all addresses in it are absolute."""
+        if not self.edition.address:
+            return {}
+        return static.files(catalogue.catalogue(self.edition.title, [catalogue.state(self.edition)]), self.edition.address)
 
     def assets(self) -> Files:
         """Styles and scripts of the site, without what only their authors read, and its typeface."""

@@ -33,6 +33,10 @@
         </section>
       </xsl:where-populated>
     </xsl:for-each>
+    <section aria-labelledby="dts">
+      <h2 id="dts"><xsl:value-of select="label:of('files.dts', $lang)"/></h2>
+      <xsl:apply-templates select="($files[@kind = 'dts'], .)[1]" mode="dts"/>
+    </section>
     <xsl:where-populated>
       <xsl:apply-templates select="$files[1]" mode="sums"/>
     </xsl:where-populated>
@@ -41,6 +45,7 @@
   <xsl:mode name="file" on-no-match="fail"/>
   <xsl:mode name="file-title" on-no-match="fail"/>
   <xsl:mode name="sums" on-no-match="fail"/>
+  <xsl:mode name="dts" on-no-match="fail"/>
 
   <xsl:template match="site:file" mode="file" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
@@ -50,6 +55,17 @@
       <span class="size"><xsl:value-of select="site:size(@size, $lang)"/></span>
       <code class="checksum"><xsl:value-of select="@sha256"/></code>
     </li>
+  </xsl:template>
+
+  <!-- Where programs begin to read the texts unit by unit; nowhere while the edition has no address. -->
+  <xsl:template match="site:file" mode="dts" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <p><xsl:value-of select="label:of('dts.entry', $lang)"/><xsl:text> </xsl:text><a href="{page:top(., $lang)}{@path}"><xsl:value-of select="@path"/></a></p>
+  </xsl:template>
+
+  <xsl:template match="site:page" mode="dts" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <p><xsl:value-of select="label:of('dts.none', $lang)"/></p>
   </xsl:template>
 
   <!-- All checksums together, and how to compare them. -->
