@@ -18,6 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from edition import resolver
 from edition.dts.application import Library, routes
 from edition.errors import UsageError
 from edition.hosts import Hosts, OnlyKnownHosts
@@ -57,7 +58,7 @@ def application(out: Path, live: bool = True, host: str = "127.0.0.1") -> Starle
     async def built(request: Request) -> Response:
         return StreamingResponse(_builds(out / ".made.json", request), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
-    places = [*[Route(NEWS, built)] * live, *routes(library, hosts.site), Mount("/", _Pages(out / "site", live))]
+    places = [*[Route(NEWS, built)] * live, *routes(library, hosts.site), *resolver.routes(out / "site"), Mount("/", _Pages(out / "site", live))]
     return Starlette(routes=places, middleware=[Middleware(OnlyKnownHosts, hosts=hosts)])
 
 

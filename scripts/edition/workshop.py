@@ -17,7 +17,7 @@ from typing import Callable, Iterator, Mapping
 import rcssmin
 import rjsmin
 
-from edition import adjudicated, changes, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, ledger, manual, pdf, plain, publish, releases, report, search, swhid, transform
+from edition import adjudicated, changes, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, ledger, manual, pdf, plain, publish, releases, report, resolver, search, swhid, transform
 from edition.corpus import Edition
 from edition.ledger import Ledger
 from edition.ledger import told as citations
@@ -167,15 +167,16 @@ class Workshop:
             *downloads.products(self.out / "text", (*(f"{name}.{ending}" for name in self.names for ending in plain.ENDINGS), plain.README), "plain"),
             *downloads.products(self.out / "report", REPORTS, "report"),
         ]
+        book = [downloads.File(resolver.LEDGER, self.ledger.path.read_bytes(), "ledger")] if self.ledger.entries else []
         entry = [downloads.File(static.ENTRY, self.passages[static.ENTRY], "dts")] if self.passages else []
-        offered = [*beside, *downloads.written(self.pages), *entry]
-        listing = transform.render(downloads.told(self.resolved, offered), "html/listing.xsl").files
+        offered = [*beside, *downloads.written(self.pages), *book, *entry]
+        listing = transform.render(citations.told(downloads.told(self.resolved, offered), self.ledger), "html/listing.xsl").files
         return {
             **self.assets(),
             **self.citing(),
             **{path.relative_to(self.out).as_posix(): path.read_bytes() for version in self.kept for path in (self.out / "v" / version).rglob("*") if path.is_file()},
             **search.index(self.resolved),
-            **{file.path: file.data for file in beside},
+            **{file.path: file.data for file in (*beside, *book)},
             downloads.SUMS: downloads.sums(offered),
             **self.pages,
             **{name: page.encode() for name, page in listing.items()},
@@ -187,7 +188,7 @@ class Workshop:
         """The texts by their citable units, for programs (DTS); nothing where the edition states no address, for all addresses in it are absolute."""
         if not self.edition.address:
             return {}
-        return static.files(catalogue.catalogue(self.edition.title, [catalogue.state(self.edition)]), self.edition.address)
+        return static.files(catalogue.catalogue(self.edition.title, [catalogue.state(self.edition), *(catalogue.state(kept, f"v/{version}/", version) for version, kept in self.kept.items())]), self.edition.address)
 
     def assets(self) -> Files:
         """Styles and scripts of the site, without what only their authors read, and its typeface."""

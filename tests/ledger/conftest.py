@@ -13,8 +13,7 @@ from edition.findings import Finding
 
 GOOD = Path(__file__).resolve().parents[1] / "case" / "rules" / "good"
 
-REFS = """<refsDecl default="true"><citeStructure unit="paragraph" match="/TEI/text/body/p" use="@n"><citeStructure unit="sentence" match="s" use="@n" delim="."/></citeStructure></refsDecl>
-      <refsDecl n="canonical"><citeStructure unit="text" match="/TEI" use="@n"><citeStructure unit="paragraph" match="text/body/p" use="@n" delim=" "><citeStructure unit="sentence" match="s" use="@n" delim="."/></citeStructure></citeStructure></refsDecl>
+REFS = """<refsDecl n="canonical"><citeStructure unit="text" match="/TEI" use="@n"><citeStructure unit="paragraph" match="text/body/p" use="@n" delim=" "><citeStructure unit="sentence" match="s" use="@n" delim="."/></citeStructure></citeStructure></refsDecl>
       <refsDecl n="lines"><citeStructure unit="line" match="/TEI/text/body//lb" use="@n"/></refsDecl>
       """
 HISTORY = '<revisionDesc>\n      <change when="2026-01-01" who="ed:pass-a">Made.</change>\n    </revisionDesc>\n  </teiHeader>'

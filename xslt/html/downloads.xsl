@@ -16,7 +16,7 @@
 
   <!-- The groups of files in their order, with the kinds in each. -->
   <xsl:variable name="site:groups" as="map(xs:string, xs:string+)+" select="
-    map{'pdf': 'pdf'}, map{'epub': 'epub'}, map{'plain': 'plain'}, map{'texts': ('edition', 'text')}, map{'registers': 'authority'}, map{'data': 'data'}, map{'citation': 'citation'},
+    map{'pdf': 'pdf'}, map{'epub': 'epub'}, map{'plain': 'plain'}, map{'texts': ('edition', 'text')}, map{'registers': 'authority'}, map{'data': ('data', 'ledger')}, map{'citation': 'citation'},
     map{'witnesses': 'witness'}, map{'making': ('pass', 'adjudication')}, map{'schema': 'schema'}, map{'report': 'report'}"/>
 
   <xsl:template match="site:page[@name = 'downloads']" mode="main" as="element()+">
@@ -120,6 +120,11 @@
   <xsl:template match="site:file[@kind = 'authority']" mode="file-title" as="text()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:value-of select="label:of(@of, $lang)"/>
+  </xsl:template>
+
+  <xsl:template match="site:file[@kind = 'ledger']" mode="file-title" as="text()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:value-of select="label:of('file.ledger', $lang)"/>
   </xsl:template>
 
   <xsl:template match="site:file[@kind = ('schema', 'report')]" mode="file-title" as="text()">
