@@ -114,8 +114,8 @@ class _Fact(NamedTuple):
 
 def between(old: Edition, new: Edition, before: str, after: str) -> Changes:
     """Compare two states of an edition; ``before`` and ``after`` are what they are called. Files are matched by their id."""
-    then = {_name(document): document for document in (old.head, *old.texts, *old.authorities)}
-    now = {_name(document): document for document in (new.head, *new.texts, *new.authorities)}
+    then = {_name(document): document for document in (*old.texts, *old.authorities, old.head)}
+    now = {_name(document): document for document in (*new.texts, *new.authorities, new.head)}
     files = {name: tuple(_parts(then.get(name), now.get(name))) for name in dict.fromkeys([*now, *then])}
     return Changes(before, after, {name: parts for name, parts in files.items() if parts})
 

@@ -253,6 +253,17 @@ def gather(edition: Edition) -> etree._Element:
     return root
 
 
+def move(root: etree._Element, address: str) -> None:
+    """Let a gathered edition state another address below which it is published, or none for an empty one."""
+    publication = root.find("tei:teiHeader/tei:fileDesc/tei:publicationStmt", NS)
+    if publication is None:
+        return
+    for stated in publication.findall("tei:idno[@type='URI']", NS):
+        publication.remove(stated)
+    if address:
+        etree.SubElement(publication, tei("idno"), type="URI").text = address
+
+
 def _member(document: Document, kind: str, home: Path) -> etree._Element:
     root = copy.deepcopy(document.root)
     root.set(f"{{{XML}}}base", BASE + Path(os.path.relpath(document.path, home)).as_posix())

@@ -132,7 +132,9 @@ class Workshop:
         """The pages of a release, with its TEI and the words of its units."""
         edition = self.kept[version]
         sources = [file for file in downloads.sources(edition) if file.path.startswith(downloads.TEI)]
-        told = adjudicated.told(downloads.told(transform.resolve(corpus.gather(edition)), sources), edition)
+        root = corpus.gather(edition)
+        corpus.move(root, self.edition.address and f"{self.edition.address}v/{version}/")
+        told = adjudicated.told(downloads.told(transform.resolve(root), sources), edition)
         pages = _pages(citations.told(told, self.ledger.until(version), kept=version))
         return {**pages, **{file.path: file.data for file in sources}, **citations.words(edition)}
 
@@ -267,7 +269,7 @@ class Workshop:
         offered = publish.digest_of(path for path in resource("schema").iterdir() if path.is_file())
         book = publish.digest([self.fingerprint("html", "cite", "epub").encode(), fonts.versions().encode()])
         text = self.fingerprint("text")
-        kept = {release.version: publish.digest([release.swhid.encode(), self.ledger.until(release.version).head.encode(), self._tools("html", "cite"), coastline.source().encode()]) for release in self.ledger.releases}
+        kept = {release.version: publish.digest([release.swhid.encode(), self.ledger.until(release.version).head.encode(), self._tools("html", "cite"), coastline.source().encode(), self.edition.address.encode()]) for release in self.ledger.releases}
         whole = publish.digest(part.encode() for part in (self.fingerprint("html", "cite", "search"), printed, book, text, found, offered, fonts.versions(), coastline.source(), *kept.values()))
         return [
             Product("site", whole, self.site),

@@ -8,9 +8,11 @@ from typing import Callable
 
 import pytest
 
-from edition import release, validate
+from edition import corpus, figures, ledger, publish, release, validate
 from edition.findings import Finding
+from edition.workshop import Workshop
 
+BASE = "https://edition.example/"
 GOOD = Path(__file__).resolve().parents[1] / "case" / "rules" / "good"
 
 REFS = """<refsDecl n="canonical"><citeStructure unit="text" match="/TEI" use="@n"><citeStructure unit="paragraph" match="text/body/p" use="@n" delim=" "><citeStructure unit="sentence" match="s" use="@n" delim="."/></citeStructure></citeStructure></refsDecl>
@@ -57,3 +59,41 @@ def released(unreleased: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     release.make(unreleased, "1.0.0", "2026-01-31")
     assert findings(unreleased) == []
     return unreleased
+
+
+# The improvement of the second release: an article of the translation that says more than the Russian can have said.
+PLACE, UNIT = "texts/pact.xml", "pact.p2.s6"
+OLD, NEW = "began the rapprochement", "began a rapprochement"
+EMENDED = 'began <choice><sic>the</sic><corr resp="ed:review" cert="medium" ana="ed:err.translation">a</corr></choice> rapprochement'
+DECISION = f'<note target="../{PLACE}#{UNIT}" resp="ed:review" ana="ed:rule.e5"><mentioned xml:lang="en">the</mentioned>: No rapprochement has been spoken of.</note>'
+
+
+def improve(home: Path) -> None:
+    """Make the improvement as an editor does: the emendation, its reason, the figures that count it, the history, the ledger."""
+    change(home.parent / PLACE, (OLD, EMENDED), ("</revisionDesc>", f'<change when="2026-12-01" who="ed:review" target="#{UNIT}">An article.</change>\n    </revisionDesc>'))
+    change(home.parent / "passes/adjudication.xml", ("    </listAnnotation>\n  </standOff>", f"      {DECISION}\n    </listAnnotation>\n  </standOff>"))
+    edition = corpus.load(home)
+    for document in edition.members:
+        document.path.write_bytes(figures.rewritten(document, figures.derive(edition)))
+    edition = corpus.load(home)
+    ledger.append(edition, ledger.news(ledger.of_edition(edition), edition))
+
+
+@pytest.fixture(scope="session")
+def second(edition: corpus.Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build folder of the edition of this repository with one release more, of which only the site is built."""
+    top = tmp_path_factory.mktemp("second")
+    home = Path(shutil.copytree(edition.head.path.parent, top / "tei")) / edition.head.path.name
+    change(home, ("<availability", f'<idno type="URI">{BASE}</idno><availability'))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(release, "_products", lambda *_: b"")
+        if not ledger.of_edition(edition).releases:
+            release.make(home, "1.0.0", "2026-11-22")
+        improve(home)
+        release.make(home, "99.0.0", "2026-12-01")
+    improved = corpus.load(home)
+    workshop = Workshop(improved, validate.validate(validate.members(home)), top / "build")
+    for version in workshop.kept:
+        publish.write_folder(top / "build" / "v" / version, workshop.release(version))
+    publish.write_folder(top / "build" / "site", workshop.site())
+    return top / "build"
