@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from edition import malformed
+from edition import disk, malformed
 from edition.errors import InputError
 from edition.findings import Finding
 from edition.wording import words
@@ -43,6 +43,11 @@ class Document:
     path: Path
     data: bytes
     root: etree._Element
+
+    @cached_property
+    def real(self) -> Path:
+        """The path without links: the same for all names of the file."""
+        return disk.resolved(self.path)
 
     @cached_property
     def elements(self) -> list[etree._Element]:
@@ -122,7 +127,7 @@ def parse(path: Path) -> Document:
     (XML 1.0, Fifth Edition, section 2.1).
     """
     try:
-        data = _without_utf16(path.read_bytes())
+        data = _without_utf16(disk.data(path))
     except OSError as error:
         raise InputError(words("{path}: cannot be read: {why}", path=str(path), why=error.strerror)) from error
     except UnicodeDecodeError as error:

@@ -27,13 +27,13 @@ def check(selected: Sequence[Document], edition: Edition | None) -> list[Finding
 
 def unique_ids(scope: Scope) -> Iterator[Finding]:
     """E202: an ``xml:id`` is unique in its file and among all files of the edition."""
-    members = {member.path.resolve(): member for member in scope.edition.members} if scope.edition else {}
-    chosen = {document.path.resolve() for document in scope.selected}
+    members = {member.real: member for member in scope.edition.members} if scope.edition else {}
+    chosen = {document.real for document in scope.selected}
     seen: dict[str, Document] = {
         identifier: member for path, member in members.items() if path not in chosen for identifier, _ in ids(member)
     }
     for document in scope.selected:
-        own = seen if document.path.resolve() in members else {}
+        own = seen if document.real in members else {}
         for identifier, element in ids(document):
             if identifier in own:
                 message = words('xml:id "{id}" stands twice (also in {file})', id=identifier, file=own[identifier].path.name)
@@ -44,7 +44,7 @@ def unique_ids(scope: Scope) -> Iterator[Finding]:
 def witness_recovered(scope: Scope) -> Iterator[Finding]:
     """E203, E207: what the TEI rebuilds is the witness file, and that file is the one the header vouches for."""
     for document in scope.selected:
-        home = scope.edition.head.path.parent if scope.edition else document.path.resolve().parent.parent
+        home = scope.edition.head.path.parent if scope.edition else document.real.parent.parent
         for found in witness.declared(document):
             if not found.is_inside(home):
                 mend = words("Put the witness file among the files of the edition: no other is read.")
@@ -91,14 +91,15 @@ def texts_named_well(scope: Scope) -> Iterator[Finding]:
     """E213: edition.xml names each text once, and what it names is a text."""
     if scope.edition is None or (head := scope.member(scope.edition.head)) not in scope.selected:
         return
-    texts = {text.path.resolve() for text in scope.edition.texts}
+    texts = {text.real for text in scope.edition.texts}
     seen: set[Path] = set()
     for pointer, path in corpus.named_texts(head):
-        if path.resolve() in seen:
+        real = corpus.resolved(path)
+        if real in seen:
             yield head.finding("E213", words("{file} is named a second time", file=path.name), words("Name each text once, in the order of the edition."), pointer)
-        elif path.resolve() not in texts and _is_read(path):
+        elif real not in texts and _is_read(path):
             yield head.finding("E213", words("{file} is named as a text, but is none", file=path.name), words("Name files with text/body; registers are found through prefixDef."), pointer)
-        seen.add(path.resolve())
+        seen.add(real)
 
 
 def _is_read(path: Path) -> bool:

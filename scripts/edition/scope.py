@@ -23,18 +23,19 @@ class Scope:
     def __init__(self, selected: Sequence[Document], edition: Edition | None) -> None:
         self.selected = selected
         self.edition = edition
-        self._by_path = {document.path.resolve(): document for document in selected}
+        self._by_path = {document.real: document for document in selected}
         self._ids: dict[Path, dict[str, etree._Element]] = {}
         self._comparisons = 0
+        self._files: dict[Path, bool] = {}
 
     def member(self, document: Document) -> Document:
         """A document of the edition as it was selected, so that findings name it as the caller did."""
-        return self._by_path.get(document.path.resolve(), document)
+        return self._by_path.get(document.real, document)
 
     @property
     def whole(self) -> bool:
         """Whether every file of the edition is selected."""
-        return self.edition is not None and all(member.path.resolve() in self._by_path for member in self.edition.members)
+        return self.edition is not None and all(member.real in self._by_path for member in self.edition.members)
 
     def ids(self, path: Path) -> dict[str, etree._Element]:
         """The ids of a file that something points to; none where it cannot be read as XML."""
@@ -44,6 +45,12 @@ class Scope:
             except EditionError:
                 self._ids[path] = {}
         return self._ids[path]
+
+    def is_file(self, path: Path) -> bool:
+        """Whether a file is there; each is looked for once."""
+        if path not in self._files:
+            self._files[path] = corpus.is_file(path)
+        return self._files[path]
 
     def close(self, fragment: str, known: Collection[str]) -> list[str]:
         """The id most like ``fragment``, as long as looking for it does not take longer than all other checks."""

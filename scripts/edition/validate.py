@@ -142,6 +142,6 @@ def _across(documents: list[Document], reported: set[Path]) -> list[Finding]:
 def _of_edition(home: Path | None, selected: list[Document], reported: set[Path]) -> list[Finding]:
     """Apply the rules within one edition; where a file of it is not well-formed, say that instead."""
     try:
-        return rules.check(selected, corpus.load_what_is_there(home) if home else None)
+        return rules.check(selected, corpus.load_what_is_there(home, {document.real: document for document in selected}) if home else None)
     except ContentError as error:
         return [finding for finding in error.findings if Path(finding.path).resolve() not in reported]
