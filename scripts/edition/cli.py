@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import signal
-import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any, Callable
 
 import click
 
-# What only some commands need (typesetting, search, server …) is imported by them: validation starts at once.
-from edition import agreement, baseline, codes, corpus, figures, publish, report, validate, witness
+# What only some commands need (engines, typesetting, search, server …) is imported by them: each starts at once.
+from edition import disk, report
 from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, EditionError, InputError, UsageError
-from edition.findings import has_errors
+from edition.findings import Report, has_errors
 from edition.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from edition import rendering
 
 PATHS = click.Path(path_type=Path)
 
@@ -67,7 +67,7 @@ def _home(path: Path | None, what: str = "one with --edition") -> Path:
     """The edition.xml to work on: in or above the folder given, or the one we are in."""
     if path and not path.exists():
         raise InputError(f"{path}: there is no such file or folder. Check the name.")
-    found = corpus.find(path or Path.cwd())
+    found = disk.find(path or Path.cwd())
     if found is None:
         raise UsageError(f"No edition.xml {'in ' + str(path) if path else 'here'} or in a folder above. Go into an edition, or name {what}.")
     return found
@@ -90,6 +90,10 @@ def explain_command(names: tuple[str, ...], language: str, as_json: bool) -> Non
 
     Without any CODE, all are listed.
     """
+    import json
+
+    from edition import codes
+
     found = [codes.find(name) for name in names]
     if as_json:
         click.echo(json.dumps([code.as_dict(language) for code in found or codes.codes().values()], ensure_ascii=False, indent=2))
@@ -122,6 +126,8 @@ def validate_command(
     edition validate texts/new.xml --format sarif one file, for a code host
     edition validate --schema tei_all.rng *.xml   anyone's files, by any schema
     """
+    from edition import validate
+
     _usable(paths, schema, accepted, write, keep_on)
     if keep_on:
         _validate_on_change(_home(None), ["--format", form, "--lang", language, *(["--strict"] if strict else []), *(["--baseline", str(accepted)] if accepted else [])])
@@ -132,6 +138,8 @@ def validate_command(
     if accepted and write:
         _write_baseline(checked, accepted, reason)
     elif accepted:
+        from edition import baseline
+
         checked = baseline.apply(checked, baseline.read(accepted), accepted, whole=not paths)
     if not write:
         _print_report(checked, form, language)
@@ -151,7 +159,9 @@ def _usable(paths: tuple[Path, ...], schema: Path | None, accepted: Path | None,
         raise UsageError("--watch checks the edition you are in. Leave out the files and --write-baseline.")
 
 
-def _write_baseline(checked: validate.Report, accepted: Path, reason: str) -> None:
+def _write_baseline(checked: Report, accepted: Path, reason: str) -> None:
+    from edition import baseline, publish
+
     text = baseline.written(checked, baseline.read(accepted) if accepted.exists() else [], accepted, reason)
     publish.write_file(accepted, text.encode())
     click.echo(f"{report.plural(len(checked.findings), 'finding')} accepted in {accepted}")
@@ -159,6 +169,8 @@ def _write_baseline(checked: validate.Report, accepted: Path, reason: str) -> No
 
 def _validate_on_change(home: Path, options: list[str]) -> None:
     """Check in a process of its own, as _build_on_change builds: everything first, then what each change may concern."""
+    import subprocess
+
     from edition import build as building
     from edition import watch
 
@@ -168,7 +180,7 @@ def _validate_on_change(home: Path, options: list[str]) -> None:
             subprocess.run([sys.executable, "-m", "edition", "validate", *options, "--", *files], check=False)
 
 
-def _print_report(checked: validate.Report, form: str, language: str = "en") -> None:
+def _print_report(checked: Report, form: str, language: str = "en") -> None:
     text = report.written(checked, form, language)
     if form == "text":
         for row in text.splitlines():
@@ -198,6 +210,7 @@ def build_command(where: Path | None, output: Path | None, as_json: bool, keep_o
     The files are validated first; nothing is built from files with errors. What has not changed is not built again.
     """
     from edition import build as building
+    from edition import corpus, validate
 
     home = _home(where)
     out = output or building.default_output(home)
@@ -221,6 +234,8 @@ def build_command(where: Path | None, output: Path | None, as_json: bool, keep_o
 
 def _build_on_change(home: Path, out: Path) -> None:
     """Build in a process of its own, now and after each change, so that changed stylesheets and modules are read anew and no fault ends the watch."""
+    import subprocess
+
     from edition import watch
 
     command = [sys.executable, "-m", "edition", "build", "--edition", str(home), "--output", str(out)]
@@ -239,6 +254,8 @@ def _build_on_change(home: Path, out: Path) -> None:
 @click.option("--no-watch", is_flag=True, help="Serve what is built, and build nothing.")
 def serve_command(where: Path | None, output: Path | None, host: str, port: int, no_watch: bool) -> None:
     """Show the edition in a browser while you edit it: builds on every change, and open pages reload themselves."""
+    import signal
+
     from edition import build as building
     from edition import serve
 
@@ -267,7 +284,7 @@ def verify_command(where: Path | None, output: Path | None, as_json: bool) -> No
     `edition build` does this, too, and puts the proof into report/fidelity.html. A difference makes the exit status 1.
     """
     from edition import build as building
-    from edition import fidelity
+    from edition import corpus, fidelity
 
     home = _home(where)
     verdict = fidelity.verify(corpus.load(home), output or building.default_output(home))
@@ -283,6 +300,8 @@ def verify_command(where: Path | None, output: Path | None, as_json: bool) -> No
 @click.option("-o", "--output", type=PATHS, help="Also write the rebuilt files into this folder.")
 def witness_command(where: Path | None, output: Path | None) -> None:
     """Rebuild each source file from the TEI and compare it, byte for byte, with the one that reached us."""
+    from edition import corpus, publish, witness
+
     home = _home(where)
     declared = [(text, found) for text in corpus.load(home).texts for found in witness.declared(text)]
     if not declared:
@@ -306,13 +325,15 @@ def agreement_command(where: Path | None, differences: bool, as_json: bool) -> N
 
     A pass is a TEI file with type="pass" that edition.xml names (standOff/listBibl type="pass").
     """
+    from edition import agreement, agreement_report, corpus, figures
+
     edition = corpus.load(_home(where))
     if not agreement.of_edition(edition):
         raise UsageError("No text of this edition has two passes. Name them in edition.xml: standOff/listBibl[@type='pass'].")
     if as_json:
-        click.echo(report.agreement_as_json(edition))
+        click.echo(agreement_report.as_json(edition))
     else:
-        click.echo("\n".join(report.difference_rows(edition) if differences else report.agreement_rows(figures.agreed(edition))))
+        click.echo("\n".join(agreement_report.as_lines(edition) if differences else agreement_report.as_table(figures.agreed(edition))))
 
 
 @main.command("figures")
@@ -324,6 +345,10 @@ def figures_command(where: Path | None, write: bool, as_json: bool) -> None:
 
     A header states a figure as num type="figure" n="NAME"; validation compares it with the derived one.
     """
+    import json
+
+    from edition import corpus, figures, publish
+
     edition = corpus.load(_home(where))
     derived = figures.derive(edition)
     if write:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Iterable
 
 from edition.wording import in_language
@@ -40,3 +41,26 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 def has_errors(findings: Iterable[Finding], strict: bool = False) -> bool:
     """Tell whether any finding is an error; with ``strict``, a warning counts as one."""
     return any(strict or finding.severity == "error" for finding in findings)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a validation read and found; ``unreadable`` are messages on files that could not be read at all."""
+
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+    unreadable: tuple[str, ...] = ()
+
+    def in_language(self, language: str) -> Report:
+        """The same report, worded in another language."""
+        return Report(self.files, tuple(finding.in_language(language) for finding in self.findings), tuple(in_language(text, language) for text in self.unreadable))
+
+    def seen_from(self, folder: Path) -> Report:
+        """The same report with paths relative to ``folder``, so that it says the same on every machine."""
+
+        def relative(path: Path) -> Path:
+            full = path.resolve()
+            return full.relative_to(folder.resolve()) if full.is_relative_to(folder.resolve()) else Path(path.name)
+
+        findings = (replace(finding, path=relative(Path(finding.path)).as_posix()) for finding in self.findings)
+        return Report(tuple(map(relative, self.files)), tuple(findings), self.unreadable)

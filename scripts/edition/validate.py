@@ -4,44 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Callable, Iterator, NamedTuple, Sequence, TypeGuard
 
 from edition import corpus, grammar, rules, schematron
 from edition.documents import Document, parse
 from edition.errors import ContentError, InputError, UsageError
-from edition.findings import Finding, in_order
-from edition.wording import in_language, words
+from edition.findings import Finding, Report, in_order
+from edition.wording import words
 
 # From this many files on, starting processes pays.
 MANY = 40
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a validation read and found; ``unreadable`` are messages on files that could not be read at all."""
-
-    files: tuple[Path, ...]
-    findings: tuple[Finding, ...]
-    unreadable: tuple[str, ...] = ()
-
-    def in_language(self, language: str) -> Report:
-        """The same report, worded in another language."""
-        return Report(self.files, tuple(finding.in_language(language) for finding in self.findings), tuple(in_language(text, language) for text in self.unreadable))
-
-    def seen_from(self, folder: Path) -> Report:
-        """The same report with paths relative to ``folder``, so that it says the same on every machine."""
-
-        def relative(path: Path) -> Path:
-            full = path.resolve()
-            return full.relative_to(folder.resolve()) if full.is_relative_to(folder.resolve()) else Path(path.name)
-
-        findings = (replace(finding, path=relative(Path(finding.path)).as_posix()) for finding in self.findings)
-        return Report(tuple(map(relative, self.files)), tuple(findings), self.unreadable)
 
 
 def select(paths: Sequence[Path]) -> list[Path]:
@@ -95,6 +69,9 @@ def _checked(files: Sequence[Path], schema: Path | None, phase: str) -> Iterator
     if len(files) < MANY:
         yield from map(check, files)
     else:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
         with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("forkserver")) as executor:
             yield from executor.map(check, files, chunksize=8)
 

@@ -19,7 +19,7 @@ import rjsmin
 from edition import adjudicated, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, manual, pdf, plain, publish, report, search, swhid, transform
 from edition.corpus import Edition
 from edition.resources import cache_folder, resource
-from edition.validate import Report
+from edition.findings import Report
 
 Files = Mapping[str, bytes]
 
