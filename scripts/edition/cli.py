@@ -111,9 +111,10 @@ def explain_command(names: tuple[str, ...], language: str, as_json: bool) -> Non
 @click.option("--baseline", "accepted", type=PATHS, help="A file of accepted findings, which are not reported again; entries that nothing answers to are.")
 @click.option("--write-baseline", "write", is_flag=True, help="Accept all present findings: write them into the file of --baseline.")
 @click.option("--reason", default="", help="Why: the reason of each finding newly accepted.")
+@click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing of it.")
 @click.option("--watch", "keep_on", is_flag=True, help="Check what has changed whenever a file changes, until interrupted.")
 def validate_command(
-    paths: tuple[Path, ...], form: str, strict: bool, language: str, schema: Path | None, phase: str, accepted: Path | None, write: bool, reason: str, keep_on: bool
+    paths: tuple[Path, ...], form: str, strict: bool, language: str, schema: Path | None, phase: str, accepted: Path | None, write: bool, reason: str, no_cache: bool, keep_on: bool
 ) -> None:
     """Check TEI files: well-formedness, grammar, Schematron, and the rules across files.
 
@@ -127,14 +128,17 @@ def validate_command(
     edition validate --schema tei_all.rng *.xml   anyone's files, by any schema
     """
     from edition import validate
+    from edition.memory import Memory
+    from edition.resources import cache_folder
 
     _usable(paths, schema, accepted, write, keep_on)
     if keep_on:
-        _validate_on_change(_home(None), ["--format", form, "--lang", language, *(["--strict"] if strict else []), *(["--baseline", str(accepted)] if accepted else [])])
+        _validate_on_change(_home(None), ["--format", form, "--lang", language, *(["--strict"] if strict else []), *(["--baseline", str(accepted)] if accepted else []), *(["--no-cache"] if no_cache else [])])
         return
-    files = validate.select(paths) if paths else validate.members(_home(None, "files to check"))
+    memory = Memory(None if no_cache else cache_folder())
+    files = validate.select(paths) if paths else validate.members(_home(None, "files to check"), memory)
     with _progress(len(files), "validate") as bar:
-        checked = validate.validate(files, lambda _: bar.update(1), schema, phase)
+        checked = validate.validate(files, lambda _: bar.update(1), schema, phase, memory)
     if accepted and write:
         _write_baseline(checked, accepted, reason)
     elif accepted:
@@ -211,13 +215,15 @@ def build_command(where: Path | None, output: Path | None, as_json: bool, keep_o
     """
     from edition import build as building
     from edition import corpus, validate
+    from edition.memory import Memory
+    from edition.resources import cache_folder
 
     home = _home(where)
     out = output or building.default_output(home)
     if keep_on:
         _build_on_change(home, out)
         return
-    checked = validate.validate(validate.members(home))
+    checked = validate.validate(validate.members(home), memory=Memory(cache_folder()))
     if checked.unreadable or has_errors(checked.findings):
         building.report_refusal(checked, home, out)
         _print_report(checked, "text")

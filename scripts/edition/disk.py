@@ -10,9 +10,10 @@ import contextlib
 import errno
 import hashlib
 import os
+import stat
 from functools import lru_cache
 from pathlib import Path
-from typing import Iterable, Iterator
+from typing import Iterable, Iterator, Mapping
 
 # A question, its path, and the answer.
 Look = tuple[str, str, str]
@@ -35,6 +36,11 @@ def recording() -> Iterator[dict[tuple[str, str], str]]:
         _recordings[:] = [one for one in _recordings if one is not noted]
 
 
+def looks(noted: Mapping[tuple[str, str], str]) -> list[Look]:
+    """What was noted, in order."""
+    return sorted((question, path, answer) for (question, path), answer in noted.items())
+
+
 def note(looks: Iterable[Look]) -> None:
     """Note what another process has asked for us."""
     for question, path, answer in looks:
@@ -49,15 +55,25 @@ def holds(look: Look) -> bool:
 
 
 def data(path: Path) -> bytes:
-    """The bytes of a file. Raises OSError."""
+    """The bytes of a file. Raises OSError, also for what is no file: a pipe might never end."""
     try:
+        if stat.S_IFMT(os.stat(path).st_mode) not in (stat.S_IFREG, stat.S_IFDIR):
+            raise OSError(errno.EINVAL, "Not a regular file")
         found = path.read_bytes()
     except OSError as error:
-        _note("data", path, errno.errorcode.get(error.errno or 0, "unreadable"))
+        _note("data", path, _why(error))
         raise
     if _recordings:
         _note("data", path, hashlib.sha256(found).hexdigest())
     return found
+
+
+def state(path: Path) -> str:
+    """The SHA-256 of what a file holds, or why it cannot be read."""
+    try:
+        return hashlib.sha256(data(path)).hexdigest()
+    except OSError as error:
+        return _why(error)
 
 
 def is_file(path: Path) -> bool:
@@ -120,15 +136,12 @@ def _note(question: str, path: Path | str, answer: str) -> None:
             noted[key] = _CHANGING
 
 
-def _data(path: Path) -> str:
-    try:
-        return hashlib.sha256(data(path)).hexdigest()
-    except OSError as error:
-        return errno.errorcode.get(error.errno or 0, "unreadable")
+def _why(error: OSError) -> str:
+    return errno.errorcode.get(error.errno or 0, "unreadable")
 
 
 _ANSWERS = {
-    "data": _data,
+    "data": state,
     "file": lambda path: str(is_file(path)),
     "link": lambda path: str(resolved(path)),
     "names": lambda path: "\n".join(names(path)),

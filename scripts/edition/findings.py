@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Iterable
+from typing import Any, Iterable, Sequence
 
-from edition.wording import in_language
+from edition.wording import Words, in_language
 
 SEVERITIES = ("error", "warning")
 
@@ -31,6 +31,19 @@ class Finding:
     def where(self) -> str:
         """``path:line[:column]`` as editors and terminals make a link of it."""
         return f"{self.path}:{self.line}" + (f":{self.column}" if self.column else "")
+
+
+def rows(findings: Iterable[Finding]) -> list[list[object]]:
+    """Findings in plain lists, with their words in every language, to be kept."""
+    return [
+        [one.path, one.line, one.column, one.code, str(one.message), in_language(one.message, "ru"), str(one.mend), in_language(one.mend, "ru"), one.severity]
+        for one in findings
+    ]
+
+
+def of_rows(kept: Iterable[Sequence[Any]]) -> tuple[Finding, ...]:
+    """Findings as they were before :func:`rows`."""
+    return tuple(Finding(*place, Words(*message), Words(*mend), severity) for *place, one, two, three, four, severity in kept for message, mend in [((one, two), (three, four))])
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -1,18 +1,23 @@
-"""Validation: every engine on every file, then the rules across files; all findings of one run together."""
+"""Validation: every engine on every file, then the rules across files; all findings of one run together, and none found twice.
+
+What is found is kept (memory.py): the whole of a run, and what the engines say of each file. So a run over files that have not changed
+reads them and no more, and starts no engine; one over files of which some have changed checks these, and the rules across files.
+"""
 
 from __future__ import annotations
 
 import os
-import re
 from functools import partial
 from pathlib import Path
-from typing import Callable, Iterator, NamedTuple, Sequence, TypeGuard
+from typing import TYPE_CHECKING, Any, Callable, Iterator, Sequence
 
-from edition import corpus, grammar, rules, schematron
-from edition.documents import Document, parse
-from edition.errors import ContentError, InputError, UsageError
-from edition.findings import Finding, Report, in_order
-from edition.wording import words
+from edition import disk
+from edition.errors import UsageError
+from edition.findings import Finding, Report, in_order, of_rows, rows
+from edition.memory import Memory
+
+if TYPE_CHECKING:
+    from edition.engines import Checked
 
 # From this many files on, starting processes pays.
 MANY = 40
@@ -20,52 +25,103 @@ MANY = 40
 
 def select(paths: Sequence[Path]) -> list[Path]:
     """Give the XML files that ``paths`` name, each once. Raises UsageError when nothing is selected."""
-    files = list({os.path.realpath(file): file for file in corpus.xml_files(list(paths))}.values())
+    files = list({os.path.realpath(file): file for file in disk.xml_files(paths)}.values())
     if not files:
         raise UsageError(f"No XML file in {', '.join(map(str, paths))}. Name files, or a folder that holds some.")
     return files
 
 
-def members(home: Path) -> list[Path]:
+def members(home: Path, memory: Memory = Memory()) -> list[Path]:
     """Give the files of a whole edition, as one names them from the current folder."""
+
+    def find() -> list[str]:
+        from edition import corpus
+
+        return list(map(os.fspath, corpus.member_paths(home)))
+
     here = Path.cwd()
-    return [file.relative_to(here) if file.is_relative_to(here) else file for file in corpus.member_paths(home)]
+    files = map(Path, memory.remembered(("members", os.fspath(home)), find))
+    return [file.relative_to(here) if file.is_relative_to(here) else file for file in files]
 
 
-def validate(files: Sequence[Path], progress: Callable[[Path], None] = lambda _: None, schema: Path | None = None, phase: str = "#DEFAULT") -> Report:
+def validate(
+    files: Sequence[Path], progress: Callable[[Path], None] = lambda _: None, schema: Path | None = None, phase: str = "#DEFAULT", memory: Memory = Memory()
+) -> Report:
     """Check files: well-formedness, RELAX NG, Schematron, rules across files. Faults never stop the run.
 
     ``progress`` is called with each file once the engines are done with it. With a ``schema`` of somebody else's (RELAX NG, or
-    Schematron as ``*.sch``, in that ``phase``), the files are checked against that alone. Raises UsageError when it is none, ContentError with
-    the places of what is wrong in Schematron.
+    Schematron as ``*.sch``, in that ``phase``), the files are checked against that alone, and nothing is taken from ``memory``. Raises
+    UsageError when it is none, ContentError with the places of what is wrong in Schematron.
     """
-    if _is_schematron(schema):
-        schematron.compiled(schema, phase, _root(schema))
-    findings: list[Finding] = []
-    unreadable: list[str] = []
-    sound: list[Path] = []
-    for file, checked in zip(files, _checked(files, schema, phase), strict=True):
+    if schema is not None:
+        return _by_schema(files, progress, schema, phase)
+    key = ("run", os.getcwd(), *map(os.fspath, files))
+    known: Any = memory.recall(key)
+    if known is not None:
+        for file in files:
+            progress(file)
+        return Report(tuple(files), of_rows(known))
+    with disk.recording() as noted:
+        report = _by_all(files, progress, memory)
+    if not report.unreadable:
+        memory.keep(key, disk.looks(noted), rows(report.findings))
+    memory.prune()
+    return report
+
+
+def _by_schema(files: Sequence[Path], progress: Callable[[Path], None], schema: Path, phase: str) -> Report:
+    from edition import engines
+
+    if engines.is_schematron(schema):
+        engines.compile_schematron(schema, phase)
+    checked = []
+    for file, (said, _) in zip(files, _run(files, schema, phase), strict=True):
         progress(file)
-        findings += checked.findings
-        unreadable += checked.unreadable
-        sound += [file] if checked.well_formed else []
-    if schema is None:
-        findings += _across([parse(file) for file in sound], {file.resolve() for file in files})
-    grammar.keep()
-    return Report(tuple(files), tuple(in_order(findings)), tuple(unreadable))
+        checked.append(said)
+    engines.keep()
+    return _report(files, checked, [])
 
 
-class _Checked(NamedTuple):
-    """What the engines say of one file."""
+def _by_all(files: Sequence[Path], progress: Callable[[Path], None], memory: Memory) -> Report:
+    """Check by our own schema and rules."""
+    from edition import engines
 
-    well_formed: bool
-    findings: list[Finding]
-    unreadable: list[str]
+    checked = list(_each(files, progress, memory))
+    sound = [file for file, said in zip(files, checked, strict=True) if said.well_formed]
+    found = engines.across(sound, {disk.resolved(file) for file in files})
+    engines.keep()
+    return _report(files, checked, found)
 
 
-def _checked(files: Sequence[Path], schema: Path | None, phase: str) -> Iterator[_Checked]:
+def _report(files: Sequence[Path], checked: Sequence[Checked], across: Sequence[Finding]) -> Report:
+    findings = [finding for said in checked for finding in said.findings]
+    return Report(tuple(files), tuple(in_order([*findings, *across])), tuple(text for said in checked for text in said.unreadable))
+
+
+def _each(files: Sequence[Path], progress: Callable[[Path], None], memory: Memory) -> Iterator[Checked]:
+    """What the engines say of each file, as far as that is known from earlier."""
+    from edition.engines import Checked
+
+    keys = [("file", os.getcwd(), os.fspath(file), disk.state(file)) for file in files]
+    known: list[Any] = [memory.recall(key) for key in keys]
+    fresh = _run([file for file, found in zip(files, known, strict=True) if found is None])
+    for file, key, found in zip(files, keys, known, strict=True):
+        if found is not None:
+            said = Checked(found[0], list(of_rows(found[1])), [])
+        else:
+            said, looks = next(fresh)
+            disk.note(looks)
+            if not said.unreadable:
+                memory.keep(key, looks, [said.well_formed, rows(said.findings)])
+        progress(file)
+        yield said
+
+
+def _run(files: Sequence[Path], schema: Path | None = None, phase: str = "#DEFAULT") -> Iterator[tuple[Checked, list[disk.Look]]]:
     """Check each file by itself, in several processes where there are many."""
-    check = partial(_check, schema=schema, phase=phase)
+    from edition import engines
+
+    check = partial(engines.noted, schema=schema, phase=phase)
     if len(files) < MANY:
         yield from map(check, files)
     else:
@@ -74,51 +130,3 @@ def _checked(files: Sequence[Path], schema: Path | None, phase: str) -> Iterator
 
         with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("forkserver")) as executor:
             yield from executor.map(check, files, chunksize=8)
-
-
-def _check(file: Path, schema: Path | None, phase: str) -> _Checked:
-    try:
-        document = parse(file)
-    except ContentError as error:
-        return _Checked(False, error.findings, [])
-    except InputError as error:
-        return _Checked(False, [], [error.args[0]])
-    if schema:
-        found = schematron.check(document, schema, phase, _root(schema)) if _is_schematron(schema) else grammar.check(document, schema)
-        return _Checked(True, found, [])
-    return _Checked(True, _doctype(document) + grammar.check(document) + schematron.check(document), [])
-
-
-def _is_schematron(schema: Path | None) -> TypeGuard[Path]:
-    return schema is not None and schema.suffix == ".sch"
-
-
-def _root(schema: Path) -> Path | None:
-    """Where what a schema includes must lie: in the current folder, or in its own if it lies elsewhere."""
-    return Path.cwd() if schema.resolve().is_relative_to(Path.cwd()) else None
-
-
-def _doctype(document: Document) -> list[Finding]:
-    """E003: no DTD stands before the root, for what an entity means depends on who reads the file."""
-    found = re.search(rb"<!DOCTYPE\b", document.data) if document.root.getroottree().docinfo.doctype else None
-    if found is None:
-        return []
-    line = document.data.count(b"\n", 0, found.start()) + 1
-    mend = words("Take it out, and write the characters themselves instead of entities.")
-    return [Finding(str(document.path), line, None, "E003", words("a DOCTYPE stands before the root"), mend)]
-
-
-def _across(documents: list[Document], reported: set[Path]) -> list[Finding]:
-    """Apply the rules across files, to each edition's files together."""
-    homes: dict[Path | None, list[Document]] = {}
-    for document in documents:
-        homes.setdefault(corpus.find(document.path.parent), []).append(document)
-    return [finding for home, selected in homes.items() for finding in _of_edition(home, selected, reported)]
-
-
-def _of_edition(home: Path | None, selected: list[Document], reported: set[Path]) -> list[Finding]:
-    """Apply the rules within one edition; where a file of it is not well-formed, say that instead."""
-    try:
-        return rules.check(selected, corpus.load_what_is_there(home, {document.real: document for document in selected}) if home else None)
-    except ContentError as error:
-        return [finding for finding in error.findings if Path(finding.path).resolve() not in reported]
