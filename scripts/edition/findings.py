@@ -41,8 +41,8 @@ def rows(findings: Iterable[Finding]) -> list[list[object]]:
     ]
 
 
-def of_rows(kept: Iterable[Sequence[Any]]) -> tuple[Finding, ...]:
-    """Findings as they were before :func:`rows`."""
+def of_rows(kept: Sequence[Sequence[Any]]) -> tuple[Finding, ...]:
+    """Findings as they were before :func:`rows`. Raises ValueError, TypeError where they were none."""
     return tuple(Finding(*place, Words(*message), Words(*mend), severity) for *place, one, two, three, four, severity in kept for message, mend in [((one, two), (three, four))])
 
 

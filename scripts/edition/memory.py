@@ -14,7 +14,7 @@ import os
 import sys
 from functools import lru_cache
 from pathlib import Path
-from typing import Callable, Iterable, Sequence
+from typing import Any, Callable, Iterable, Sequence, TypeVar
 
 from edition import disk, kept
 from edition.resources import resource
@@ -23,7 +23,7 @@ from edition.resources import resource
 _FORMAT = 1
 _BYTES = 32_000_000
 
-Json = object
+Result = TypeVar("Result")
 
 
 class Memory:
@@ -34,35 +34,26 @@ class Memory:
         self._most = most
         self._changed = False
 
-    def recall(self, key: Sequence[str]) -> Json | None:
-        """Give the result kept under a key, if all that it rests on is as it was; None otherwise."""
+    def recall(self, key: Sequence[str], read: Callable[[list[Any]], Result]) -> Result | None:
+        """Give the result kept under a key, as ``read`` from JSON, if all that it rests on is as it was; None otherwise."""
         path = self._path(key)
         if path is None or (entry := kept.read(path)) is None:
             return None
         try:
             looks, result = json.loads(entry)
-            holds = all(disk.holds(tuple(look)) for look in looks)
-        except (ValueError, TypeError, KeyError):
+            found = read(result) if isinstance(result, list) and all(disk.holds(tuple(look)) for look in looks) else None
+        except (ValueError, TypeError, KeyError, RecursionError):
             return None
-        if holds:
+        if found is not None:
             with contextlib.suppress(OSError):
                 os.utime(path)
-        return result if holds else None
+        return found
 
-    def keep(self, key: Sequence[str], looks: Iterable[disk.Look], result: Json) -> None:
-        """Keep a result with the looks at the disk that it rests on."""
+    def keep(self, key: Sequence[str], looks: Iterable[disk.Look], result: list[Any]) -> None:
+        """Keep a result, a list that JSON can hold, with the looks at the disk that it rests on."""
         if path := self._path(key):
             kept.write(path, json.dumps([sorted(looks), result], ensure_ascii=True, separators=(",", ":")).encode("ascii"))
             self._changed = True
-
-    def remembered(self, key: Sequence[str], work: Callable[[], Json]) -> Json:
-        """Give what was kept under a key, or do the work and keep what it gives."""
-        result = self.recall(key)
-        if result is None:
-            with disk.recording() as noted:
-                result = work()
-            self.keep(key, disk.looks(noted), result)
-        return result
 
     def prune(self) -> None:
         """Drop the entries not used for longest where there is too much, if this run has added any."""

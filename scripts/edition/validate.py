@@ -33,14 +33,15 @@ def select(paths: Sequence[Path]) -> list[Path]:
 
 def members(home: Path, memory: Memory = Memory()) -> list[Path]:
     """Give the files of a whole edition, as one names them from the current folder."""
-
-    def find() -> list[str]:
+    key = "members", os.fspath(home)
+    files = memory.recall(key, lambda names: [Path(name) for name, in names])
+    if files is None:
         from edition import corpus
 
-        return list(map(os.fspath, corpus.member_paths(home)))
-
+        with disk.recording() as noted:
+            files = corpus.member_paths(home)
+        memory.keep(key, disk.looks(noted), [[os.fspath(file)] for file in files])
     here = Path.cwd()
-    files = map(Path, memory.remembered(("members", os.fspath(home)), find))
     return [file.relative_to(here) if file.is_relative_to(here) else file for file in files]
 
 
@@ -56,11 +57,11 @@ def validate(
     if schema is not None:
         return _by_schema(files, progress, schema, phase)
     key = ("run", os.getcwd(), *map(os.fspath, files))
-    known: Any = memory.recall(key)
+    known = memory.recall(key, of_rows)
     if known is not None:
         for file in files:
             progress(file)
-        return Report(tuple(files), of_rows(known))
+        return Report(tuple(files), known)
     with disk.recording() as noted:
         report = _by_all(files, progress, memory)
     if not report.unreadable:
@@ -102,13 +103,15 @@ def _each(files: Sequence[Path], progress: Callable[[Path], None], memory: Memor
     """What the engines say of each file, as far as that is known from earlier."""
     from edition.engines import Checked
 
+    def read(kept: list[Any]) -> Checked:
+        well_formed, findings = kept
+        return Checked(bool(well_formed), list(of_rows(findings)), [])
+
     keys = [("file", os.getcwd(), os.fspath(file), disk.state(file)) for file in files]
-    known: list[Any] = [memory.recall(key) for key in keys]
+    known = [memory.recall(key, read) for key in keys]
     fresh = _run([file for file, found in zip(files, known, strict=True) if found is None])
-    for file, key, found in zip(files, keys, known, strict=True):
-        if found is not None:
-            said = Checked(found[0], list(of_rows(found[1])), [])
-        else:
+    for file, key, said in zip(files, keys, known, strict=True):
+        if said is None:
             said, looks = next(fresh)
             disk.note(looks)
             if not said.unreadable:
