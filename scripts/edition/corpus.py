@@ -14,8 +14,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from edition import inclusion
 from edition.disk import find, is_file, names, resolved, xml_files
-from edition.documents import NS, XML, Document, parse, tei
+from edition.documents import NS, XML, Document, tei
 from edition.errors import ContentError, InputError
 from edition.findings import Finding
 
@@ -127,7 +128,7 @@ class Edition:
 def member_paths(path: Path) -> list[Path]:
     """Give the paths of all files of the edition whose ``edition.xml`` is at ``path``; only that one where it is not well-formed."""
     try:
-        head = parse(path)
+        head = inclusion.read(path)
     except ContentError:
         return [path]
     return list(dict.fromkeys([path, *_authorities(head), *(text for _, text in named_texts(head)), *(record for _, record in _records(head))]))
@@ -135,7 +136,7 @@ def member_paths(path: Path) -> list[Path]:
 
 def strays(edition: Edition) -> list[Path]:
     """List the XML files that lie beside those of an edition without being one of them."""
-    members = {resolved(path) for path in member_paths(edition.head.path)}
+    members = {resolved(path) for path in member_paths(edition.head.path)}.union(*(member.origins.files for member in edition.members if member.origins))
     folders = {path.parent for path in members if path != edition.head.real}
     return sorted(path for folder in folders for name in names(folder) if resolved(path := folder / name) not in members)
 
@@ -145,7 +146,7 @@ def load(path: Path) -> Edition:
 
     Raises InputError where a file it names cannot be read, ContentError with the findings of all files that are not well-formed.
     """
-    head = parse(path)
+    head = inclusion.read(path)
     return Edition(head, _parse_all([text for _, text in named_texts(head)]), _parse_all(_authorities(head)), _load_records(head))
 
 
@@ -154,7 +155,7 @@ def load_what_is_there(path: Path, known: Known = MappingProxyType({})) -> Editi
 
     What is ``known``, documents by their real paths, is not read again. Raises ContentError with the findings of all files that are not well-formed.
     """
-    head = known.get(resolved(path)) or parse(path)
+    head = known.get(resolved(path)) or inclusion.read(path)
     named = [text for _, text in named_texts(head)]
     authorities = _parse_all(_authorities(head), True, known)
     texts = tuple(text for text in _parse_all(list(dict.fromkeys(named)), True, known) if text.root.find("tei:text/tei:body", NS) is not None)
@@ -196,7 +197,7 @@ def _parse_all(paths: list[Path], skip_unreadable: bool = False, known: Known = 
     findings: list[Finding] = []
     for path in paths:
         try:
-            documents.append(known.get(resolved(path)) or parse(path))
+            documents.append(known.get(resolved(path)) or inclusion.read(path))
         except ContentError as error:
             findings += error.findings
         except InputError:

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple, Sequence, TypeGuard
 
-from edition import corpus, disk, grammar, rules, schematron
-from edition.documents import Document, parse
+from edition import corpus, disk, grammar, inclusion, rules, schematron
+from edition.documents import Document
 from edition.errors import ContentError, InputError
 from edition.findings import Finding
 from edition.wording import words
@@ -24,15 +24,15 @@ class Checked(NamedTuple):
 def check(file: Path, schema: Path | None = None, phase: str = "#DEFAULT") -> Checked:
     """Check one file by itself. Raises what schematron.check and grammar.check raise."""
     try:
-        document = parse(file)
+        document = inclusion.read(file)
     except ContentError as error:
         return Checked(False, error.findings, [])
     except InputError as error:
         return Checked(False, [], [error.args[0]])
     if schema:
         found = schematron.check(document, schema, phase, _root(schema)) if is_schematron(schema) else grammar.check(document, schema)
-        return Checked(True, found, [])
-    return Checked(True, _doctype(document) + grammar.check(document) + schematron.check(document), [])
+        return Checked(True, [*document.faults, *found], [])
+    return Checked(True, [*document.faults, *_doctype(document)] + grammar.check(document) + schematron.check(document), [])
 
 
 def noted(file: Path, schema: Path | None = None, phase: str = "#DEFAULT") -> tuple[Checked, list[disk.Look]]:
@@ -50,7 +50,7 @@ def compile_schematron(schema: Path, phase: str) -> None:
 def across(files: Sequence[Path], reported: set[Path]) -> list[Finding]:
     """Apply the rules across files to well-formed files, to each edition's files together; what is ``reported`` (real paths) is not said again."""
     homes: dict[Path | None, list[Document]] = {}
-    for document in map(parse, files):
+    for document in map(inclusion.read, files):
         homes.setdefault(corpus.find(document.path.parent), []).append(document)
     return [finding for home, selected in homes.items() for finding in _of_edition(home, selected, reported)]
 

@@ -33,11 +33,12 @@ def pointers_resolve(scope: Scope) -> Iterator[Finding]:
     unchecked: dict[Document, int] = defaultdict(int)
     for document in scope.selected:
         declared = scope.prefixes(document)[1]
-        targets: dict[str, corpus.Target | None] = {}
+        targets: dict[tuple[Path, str], corpus.Target | None] = {}
         for element, name, value in pointers(document):
-            if value not in targets:
-                targets[value] = _target(scope, document, value)
-            found = targets[value]
+            key = document.file(element), value
+            if key not in targets:
+                targets[key] = _target(scope, document, *key)
+            found = targets[key]
             if found is None:
                 yield from _unknown_prefix(document, element, name, value, declared)
             elif scope.edition is None and found.path != document.real:
@@ -49,10 +50,12 @@ def pointers_resolve(scope: Scope) -> Iterator[Finding]:
         yield document.finding("W210", words("{count} pointers into other files were not checked: no edition.xml was found above this file", count=count), mend, severity="warning")
 
 
-def _target(scope: Scope, document: Document, value: str) -> corpus.Target | None:
-    """Where a pointer in a document leads: what a prefix stands for is relative to the file that declares it, all else to the document."""
+def _target(scope: Scope, document: Document, file: Path, value: str) -> corpus.Target | None:
+    """Where a pointer in a file of a document leads: into the document; by a prefix, relative to the file that declares it; else relative to its own."""
     base, declared = scope.prefixes(document)
-    return corpus.target(value, base if corpus.expand(value, declared) != value else document.path, declared)
+    if value.startswith("#"):
+        return corpus.target(value, document.path, declared)
+    return corpus.target(value, base if corpus.expand(value, declared) != value else file, declared)
 
 
 def _unknown_prefix(document: Document, element: etree._Element, name: str, value: str, declared: list[Prefix]) -> Iterator[Finding]:

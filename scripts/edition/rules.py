@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Callable, Iterator, Sequence
 
-from edition import corpus, witness
+from edition import corpus, inclusion, witness
 from edition.corpus import Edition
-from edition.documents import NS, Document, ids, parse
+from edition.documents import NS, Document, ids
 from edition.errors import EditionError
 from edition.findings import Finding
 from edition.pointers import declarations_agree, patterns_are_sound, pointers_resolve
@@ -35,6 +35,8 @@ def unique_ids(scope: Scope) -> Iterator[Finding]:
     for document in scope.selected:
         own = seen if document.real in members else {}
         for identifier, element in ids(document):
+            if document.origins and corpus.resolved(document.file(element)) in chosen - {document.real}:
+                continue  # it is judged where it stands
             if identifier in own:
                 message = words('xml:id "{id}" stands twice (also in {file})', id=identifier, file=own[identifier].path.name)
                 yield document.finding("E202", message, words("Give the later element an id of its own; never change one that has been published."), element)
@@ -105,7 +107,7 @@ def texts_named_well(scope: Scope) -> Iterator[Finding]:
 def _is_read(path: Path) -> bool:
     """Whether a file is there and can be read: where it cannot, that has been said."""
     try:
-        return corpus.is_file(path) and parse(path) is not None
+        return corpus.is_file(path) and inclusion.read(path) is not None
     except EditionError:
         return False
 

@@ -8,9 +8,9 @@ from typing import Collection, Sequence
 
 from lxml import etree
 
-from edition import corpus
+from edition import corpus, inclusion
 from edition.corpus import Edition, Prefix
-from edition.documents import XML_ID, Document, ids, parse
+from edition.documents import XML_ID, Document, ids
 from edition.errors import EditionError
 
 # How many ids may be compared in looking for the nearest: some seconds' worth.
@@ -41,7 +41,7 @@ class Scope:
         """The ids of a file that something points to; none where it cannot be read as XML."""
         if path not in self._ids:
             try:
-                self._ids[path] = dict(ids(self._by_path.get(path) or parse(path)))
+                self._ids[path] = dict(ids(self._by_path.get(path) or inclusion.read(path)))
             except EditionError:
                 self._ids[path] = {}
         return self._ids[path]

@@ -60,7 +60,7 @@ def declared(document: Document) -> list[Witness]:
     """List the witness files that a text's header declares (TEI Guidelines, 13.4.3.2, listWit)."""
     return [
         Witness(
-            document.path.parent / found.xpath("string(tei:ptr[@type='file']/@target)", namespaces=NS),
+            document.file(found).parent / found.xpath("string(tei:ptr[@type='file']/@target)", namespaces=NS),
             found.xpath("normalize-space(tei:idno[@type='SHA-256'])", namespaces=NS),
             found,
         )
