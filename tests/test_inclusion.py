@@ -101,7 +101,7 @@ def test_within_what_is_included_more_is_included(home: Path) -> None:
 
 def test_a_part_is_named_by_its_id_and_keeps_its_namespaces_and_language(home: Path) -> None:
     anna = home.parent / "texts" / "anna.xml"
-    anna.write_text(f"""<t:TEI xmlns:t="http://www.tei-c.org/ns/1.0" xml:lang="ru"><t:name xml:id="a">x</t:name>
+    anna.write_text("""<t:TEI xmlns:t="http://www.tei-c.org/ns/1.0" xml:lang="ru"><t:name xml:id="a">x</t:name>
 <t:persName xml:id="b" ref="ed:pe.anna">Anna</t:persName></t:TEI>""", "utf-8")
     change(part(home), '<persName ref="ed:pe.anna">Anna</persName>', f'<xi:include {XI} href="../anna.xml" xpointer="b"/>')
     document = inclusion.read(home.parent / "texts" / "one.xml")

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from edition import inclusion
-from edition.disk import find, is_file, names, resolved, xml_files
+from edition.disk import names, resolved
 from edition.documents import NS, XML, Document, tei
 from edition.errors import ContentError, InputError
 from edition.findings import Finding

@@ -18,7 +18,7 @@ from edition.findings import Finding
 from edition.wording import words
 
 if TYPE_CHECKING:
-    from edition.inclusion import Origins
+    from edition.origins import Origins
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"

@@ -51,7 +51,7 @@ def across(files: Sequence[Path], reported: set[Path]) -> list[Finding]:
     """Apply the rules across files to well-formed files, to each edition's files together; what is ``reported`` (real paths) is not said again."""
     homes: dict[Path | None, list[Document]] = {}
     for document in map(inclusion.read, files):
-        homes.setdefault(corpus.find(document.path.parent), []).append(document)
+        homes.setdefault(disk.find(document.path.parent), []).append(document)
     return [finding for home, selected in homes.items() for finding in _of_edition(home, selected, reported)]
 
 

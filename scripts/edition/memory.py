@@ -74,6 +74,10 @@ class Memory:
         return self._folder / hashlib.sha256(json.dumps([_FORMAT, tool(), *key]).encode("ascii")).hexdigest()
 
 
+# What remembers nothing.
+NONE = Memory()
+
+
 @lru_cache(maxsize=1)
 def tool() -> str:
     """The hash of all that judges: the code of this package and its words, the schema, the interpreter, what is installed beside it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Callable, Iterator, Sequence
 
-from edition import corpus, inclusion, witness
+from edition import corpus, disk, inclusion, witness
 from edition.corpus import Edition
 from edition.documents import NS, Document, ids
 from edition.errors import EditionError
@@ -35,7 +35,7 @@ def unique_ids(scope: Scope) -> Iterator[Finding]:
     for document in scope.selected:
         own = seen if document.real in members else {}
         for identifier, element in ids(document):
-            if document.origins and corpus.resolved(document.file(element)) in chosen - {document.real}:
+            if document.origins and disk.resolved(document.file(element)) in chosen - {document.real}:
                 continue  # it is judged where it stands
             if identifier in own:
                 message = words('xml:id "{id}" stands twice (also in {file})', id=identifier, file=own[identifier].path.name)
@@ -51,7 +51,7 @@ def witness_recovered(scope: Scope) -> Iterator[Finding]:
             if not found.is_inside(home):
                 mend = words("Put the witness file among the files of the edition: no other is read.")
                 yield document.finding("E206", words("the pointer to the witness leads out of the edition's folder"), mend, found.element)
-            elif corpus.is_file(found.path):  # else pointers_resolve has said so
+            elif disk.is_file(found.path):  # else pointers_resolve has said so
                 yield from _same_bytes(document, found, witness.read(found))
 
 
@@ -96,7 +96,7 @@ def texts_named_well(scope: Scope) -> Iterator[Finding]:
     texts = {text.real for text in scope.edition.texts}
     seen: set[Path] = set()
     for pointer, path in corpus.named_texts(head):
-        real = corpus.resolved(path)
+        real = disk.resolved(path)
         if real in seen:
             yield head.finding("E213", words("{file} is named a second time", file=path.name), words("Name each text once, in the order of the edition."), pointer)
         elif real not in texts and _is_read(path):
@@ -107,7 +107,7 @@ def texts_named_well(scope: Scope) -> Iterator[Finding]:
 def _is_read(path: Path) -> bool:
     """Whether a file is there and can be read: where it cannot, that has been said."""
     try:
-        return corpus.is_file(path) and inclusion.read(path) is not None
+        return disk.is_file(path) and inclusion.read(path) is not None
     except EditionError:
         return False
 

@@ -8,7 +8,7 @@ from typing import Collection, Sequence
 
 from lxml import etree
 
-from edition import corpus, inclusion
+from edition import corpus, disk, inclusion
 from edition.corpus import Edition, Prefix
 from edition.documents import XML_ID, Document, ids
 from edition.errors import EditionError
@@ -49,7 +49,7 @@ class Scope:
     def is_file(self, path: Path) -> bool:
         """Whether a file is there; each is looked for once."""
         if path not in self._files:
-            self._files[path] = corpus.is_file(path)
+            self._files[path] = disk.is_file(path)
         return self._files[path]
 
     def close(self, fragment: str, known: Collection[str]) -> list[str]:

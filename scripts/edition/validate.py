@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Callable, Iterator, Sequence
 from edition import disk
 from edition.errors import UsageError
 from edition.findings import Finding, Report, in_order, of_rows, rows
-from edition.memory import Memory
+from edition.memory import NONE, Memory
 
 if TYPE_CHECKING:
     from edition.engines import Checked
@@ -31,7 +31,7 @@ def select(paths: Sequence[Path]) -> list[Path]:
     return files
 
 
-def members(home: Path, memory: Memory = Memory()) -> list[Path]:
+def members(home: Path, memory: Memory = NONE) -> list[Path]:
     """Give the files of a whole edition, as one names them from the current folder."""
     key = "members", os.fspath(home)
     files = memory.recall(key, lambda names: [Path(name) for name, in names])
@@ -46,7 +46,7 @@ def members(home: Path, memory: Memory = Memory()) -> list[Path]:
 
 
 def validate(
-    files: Sequence[Path], progress: Callable[[Path], None] = lambda _: None, schema: Path | None = None, phase: str = "#DEFAULT", memory: Memory = Memory()
+    files: Sequence[Path], progress: Callable[[Path], None] = lambda _: None, schema: Path | None = None, phase: str = "#DEFAULT", memory: Memory = NONE
 ) -> Report:
     """Check files: well-formedness, RELAX NG, Schematron, rules across files. Faults never stop the run.
 
