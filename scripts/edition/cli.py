@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import signal
-import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any, Callable
 
 import click
 
-# What only some commands need (typesetting, search, server …) is imported by them: validation starts at once.
-from edition import agreement, baseline, codes, corpus, figures, publish, report, validate, witness
+# What only some commands need (engines, typesetting, search, server …) is imported by them: each starts at once.
+from edition import disk, report
 from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, EditionError, InputError, UsageError
-from edition.findings import has_errors
+from edition.findings import Report, has_errors
 from edition.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from edition import rendering
 
 PATHS = click.Path(path_type=Path)
 
@@ -71,7 +71,7 @@ def _home(path: Path | None, what: str = "one with --edition") -> Path:
     """The edition.xml to work on: in or above the folder given, or the one we are in."""
     if path and not path.exists():
         raise InputError(f"{path}: there is no such file or folder. Check the name.")
-    found = corpus.find(path or Path.cwd())
+    found = disk.find(path or Path.cwd())
     if found is None:
         raise UsageError(f"No edition.xml {'in ' + str(path) if path else 'here'} or in a folder above. Go into an edition, or name {what}.")
     return found
@@ -94,6 +94,10 @@ def explain_command(names: tuple[str, ...], language: str, as_json: bool) -> Non
 
     Without any CODE, all are listed.
     """
+    import json
+
+    from edition import codes
+
     found = [codes.find(name) for name in names]
     if as_json:
         click.echo(json.dumps([code.as_dict(language) for code in found or codes.codes().values()], ensure_ascii=False, indent=2))
@@ -111,9 +115,10 @@ def explain_command(names: tuple[str, ...], language: str, as_json: bool) -> Non
 @click.option("--baseline", "accepted", type=PATHS, help="A file of accepted findings, which are not reported again; entries that nothing answers to are.")
 @click.option("--write-baseline", "write", is_flag=True, help="Accept all present findings: write them into the file of --baseline.")
 @click.option("--reason", default="", help="Why: the reason of each finding newly accepted.")
+@click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing of it.")
 @click.option("--watch", "keep_on", is_flag=True, help="Check what has changed whenever a file changes, until interrupted.")
 def validate_command(
-    paths: tuple[Path, ...], form: str, strict: bool, language: str, schema: Path | None, phase: str, accepted: Path | None, write: bool, reason: str, keep_on: bool
+    paths: tuple[Path, ...], form: str, strict: bool, language: str, schema: Path | None, phase: str, accepted: Path | None, write: bool, reason: str, no_cache: bool, keep_on: bool
 ) -> None:
     """Check TEI files: well-formedness, grammar, Schematron, and the rules across files.
 
@@ -126,16 +131,23 @@ def validate_command(
     edition validate texts/new.xml --format sarif one file, for a code host
     edition validate --schema tei_all.rng *.xml   anyone's files, by any schema
     """
+    from edition import validate
+    from edition.memory import Memory
+    from edition.resources import cache_folder
+
     _usable(paths, schema, accepted, write, keep_on)
     if keep_on:
-        _validate_on_change(_home(None), ["--format", form, "--lang", language, *(["--strict"] if strict else []), *(["--baseline", str(accepted)] if accepted else [])])
+        _validate_on_change(_home(None), ["--format", form, "--lang", language, *(["--strict"] if strict else []), *(["--baseline", str(accepted)] if accepted else []), *(["--no-cache"] if no_cache else [])])
         return
-    files = validate.select(paths) if paths else validate.members(_home(None, "files to check"))
+    memory = Memory(None if no_cache else cache_folder())
+    files = validate.select(paths) if paths else validate.members(_home(None, "files to check"), memory)
     with _progress(len(files), "validate") as bar:
-        checked = validate.validate(files, lambda _: bar.update(1), schema, phase)
+        checked = validate.validate(files, lambda _: bar.update(1), schema, phase, memory)
     if accepted and write:
         _write_baseline(checked, accepted, reason)
     elif accepted:
+        from edition import baseline
+
         checked = baseline.apply(checked, baseline.read(accepted), accepted, whole=not paths)
     if not write:
         _print_report(checked, form, language)
@@ -155,7 +167,9 @@ def _usable(paths: tuple[Path, ...], schema: Path | None, accepted: Path | None,
         raise UsageError("--watch checks the edition you are in. Leave out the files and --write-baseline.")
 
 
-def _write_baseline(checked: validate.Report, accepted: Path, reason: str) -> None:
+def _write_baseline(checked: Report, accepted: Path, reason: str) -> None:
+    from edition import baseline, publish
+
     text = baseline.written(checked, baseline.read(accepted) if accepted.exists() else [], accepted, reason)
     publish.write_file(accepted, text.encode())
     click.echo(f"{report.plural(len(checked.findings), 'finding')} accepted in {accepted}")
@@ -163,6 +177,8 @@ def _write_baseline(checked: validate.Report, accepted: Path, reason: str) -> No
 
 def _validate_on_change(home: Path, options: list[str]) -> None:
     """Check in a process of its own, as _build_on_change builds: everything first, then what each change may concern."""
+    import subprocess
+
     from edition import build as building
     from edition import watch
 
@@ -172,7 +188,7 @@ def _validate_on_change(home: Path, options: list[str]) -> None:
             subprocess.run([sys.executable, "-m", "edition", "validate", *options, "--", *files], check=False)
 
 
-def _print_report(checked: validate.Report, form: str, language: str = "en") -> None:
+def _print_report(checked: Report, form: str, language: str = "en") -> None:
     text = report.written(checked, form, language)
     if form == "text":
         for row in text.splitlines():
@@ -202,13 +218,16 @@ def build_command(where: Path | None, output: Path | None, as_json: bool, keep_o
     The files are validated first; nothing is built from files with errors. What has not changed is not built again.
     """
     from edition import build as building
+    from edition import corpus, validate
+    from edition.memory import Memory
+    from edition.resources import cache_folder
 
     home = _home(where)
     out = output or building.default_output(home)
     if keep_on:
         _build_on_change(home, out)
         return
-    checked = validate.validate(validate.members(home))
+    checked = validate.validate(validate.members(home), memory=Memory(cache_folder()))
     if checked.unreadable or has_errors(checked.findings):
         building.report_refusal(checked, home, out)
         _print_report(checked, "text")
@@ -225,6 +244,8 @@ def build_command(where: Path | None, output: Path | None, as_json: bool, keep_o
 
 def _build_on_change(home: Path, out: Path) -> None:
     """Build in a process of its own, now and after each change, so that changed stylesheets and modules are read anew and no fault ends the watch."""
+    import subprocess
+
     from edition import watch
 
     command = [sys.executable, "-m", "edition", "build", "--edition", str(home), "--output", str(out)]
@@ -243,6 +264,8 @@ def _build_on_change(home: Path, out: Path) -> None:
 @click.option("--no-watch", is_flag=True, help="Serve what is built, and build nothing.")
 def serve_command(where: Path | None, output: Path | None, host: str, port: int, no_watch: bool) -> None:
     """Show the edition in a browser while you edit it: builds on every change, and open pages reload themselves."""
+    import signal
+
     from edition import build as building
     from edition import serve
 
@@ -271,7 +294,7 @@ def verify_command(where: Path | None, output: Path | None, as_json: bool) -> No
     `edition build` does this, too, and puts the proof into report/fidelity.html. A difference makes the exit status 1.
     """
     from edition import build as building
-    from edition import fidelity
+    from edition import corpus, fidelity
 
     home = _home(where)
     verdict = fidelity.verify(corpus.load(home), output or building.default_output(home))
@@ -287,6 +310,8 @@ def verify_command(where: Path | None, output: Path | None, as_json: bool) -> No
 @click.option("-o", "--output", type=PATHS, help="Also write the rebuilt files into this folder.")
 def witness_command(where: Path | None, output: Path | None) -> None:
     """Rebuild each source file from the TEI and compare it, byte for byte, with the one that reached us."""
+    from edition import corpus, publish, witness
+
     home = _home(where)
     declared = [(text, found) for text in corpus.load(home).texts for found in witness.declared(text)]
     if not declared:
@@ -310,13 +335,15 @@ def agreement_command(where: Path | None, differences: bool, as_json: bool) -> N
 
     A pass is a TEI file with type="pass" that edition.xml names (standOff/listBibl type="pass").
     """
+    from edition import agreement, agreement_report, corpus, figures
+
     edition = corpus.load(_home(where))
     if not agreement.of_edition(edition):
         raise UsageError("No text of this edition has two passes. Name them in edition.xml: standOff/listBibl[@type='pass'].")
     if as_json:
-        click.echo(report.agreement_as_json(edition))
+        click.echo(agreement_report.as_json(edition))
     else:
-        click.echo("\n".join(report.difference_rows(edition) if differences else report.agreement_rows(figures.agreed(edition))))
+        click.echo("\n".join(agreement_report.as_lines(edition) if differences else agreement_report.as_table(figures.agreed(edition))))
 
 
 @main.command("figures")
@@ -328,6 +355,10 @@ def figures_command(where: Path | None, write: bool, as_json: bool) -> None:
 
     A header states a figure as num type="figure" n="NAME"; validation compares it with the derived one.
     """
+    import json
+
+    from edition import corpus, figures, publish
+
     edition = corpus.load(_home(where))
     derived = figures.derive(edition)
     if write:

@@ -7,15 +7,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Iterator
+from typing import TYPE_CHECKING, Iterator
 from xml.parsers import expat
 
 from lxml import etree
 
-from edition import malformed
+from edition import disk, malformed
 from edition.errors import InputError
 from edition.findings import Finding
 from edition.wording import words
+
+if TYPE_CHECKING:
+    from edition.origins import Origins
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -30,19 +33,36 @@ def tei(name: str) -> str:
 
 @dataclass(frozen=True)
 class Place:
-    """Where an element's start tag begins: line from 1, column from 1 or None where it is not known."""
+    """Where something stands: line from 1, column from 1 or None where it is not known; the file, where it is another than the document's own."""
 
     line: int
     column: int | None
+    path: Path | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A well-formed XML file: where it was read from, its bytes, and its root element."""
+    """A well-formed XML file: where it was read from, its bytes, and its root element.
+
+    Where it includes others (inclusion.py), the root has these in it, ``origins`` knows what comes from where, and ``faults`` tells
+    what could not be included.
+    """
 
     path: Path
     data: bytes
     root: etree._Element
+    origins: Origins | None = None
+    faults: tuple[Finding, ...] = ()
+
+    @property
+    def whole(self) -> bytes:
+        """The bytes of the document with all that it includes."""
+        return self.origins.data if self.origins else self.data
+
+    @cached_property
+    def real(self) -> Path:
+        """The path without links: the same for all names of the file."""
+        return disk.resolved(self.path)
 
     @cached_property
     def elements(self) -> list[etree._Element]:
@@ -59,7 +79,15 @@ class Document:
 
     @cached_property
     def _places(self) -> dict[etree._Element, Place]:
-        return dict(zip(self.elements, _start_tags(self.data), strict=False))
+        return dict(zip(self.elements, map(self.origin, _start_tags(self.whole)), strict=False))
+
+    def origin(self, place: Place) -> Place:
+        """Where a place in the whole document really is."""
+        return self.origins.place(place) if self.origins else place
+
+    def file(self, element: etree._Element) -> Path:
+        """The file in which an element stands: pointers in it are relative to that."""
+        return (self.place(element).path or self.path) if self.origins else self.path
 
     def place(self, element: etree._Element | None) -> Place:
         """Tell where ``element`` begins in the file; the file's first line for None."""
@@ -70,7 +98,7 @@ class Document:
     def finding(self, code: str, message: str, mend: str, element: etree._Element | None = None, severity: str = "error") -> Finding:
         """Make a finding about ``element`` of this document."""
         place = self.place(element)
-        return Finding(str(self.path), place.line, place.column, code, message, mend, severity)
+        return Finding(str(place.path or self.path), place.line, place.column, code, message, mend, severity)
 
 
 def _start_tags(data: bytes) -> list[Place]:
@@ -100,7 +128,8 @@ class _Nothing(etree.Resolver):
 _ENCODING = re.compile(r"""^(<\?xml[^>]*?)\s+encoding=("[^"]*"|'[^']*')""")
 
 
-def _tree(data: bytes) -> etree._Element:
+def tree(data: bytes) -> etree._Element:
+    """The root element of what strangers may have written. Raises XMLSyntaxError."""
     parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False, collect_ids=False)
     parser.resolvers.add(_Nothing())
     return etree.fromstring(data, parser)
@@ -122,13 +151,13 @@ def parse(path: Path) -> Document:
     (XML 1.0, Fifth Edition, section 2.1).
     """
     try:
-        data = _without_utf16(path.read_bytes())
+        data = _without_utf16(disk.data(path))
     except OSError as error:
         raise InputError(words("{path}: cannot be read: {why}", path=str(path), why=error.strerror)) from error
     except UnicodeDecodeError as error:
         raise InputError(words("{place}: error E002: {what}. Save the file as UTF-8.", place=f"{path}:1:1", what=words("UTF-32 or broken UTF-16"))) from error
     try:
-        root = _tree(data)
+        root = tree(data)
     except etree.XMLSyntaxError as error:
         raise malformed.fault(path, data, error) from error
     return Document(path, data, root)

@@ -7,9 +7,8 @@ from typing import Mapping
 from urllib.parse import quote
 
 from edition import codes, sources
-from edition.findings import Finding
+from edition.findings import Finding, Report
 from edition.resources import tool_version
-from edition.validate import Report
 from edition.wording import in_language
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

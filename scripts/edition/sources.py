@@ -7,13 +7,16 @@ import os
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
-from typing import Iterable, Sequence
+from typing import TYPE_CHECKING, Iterable, Sequence
 
-from lxml import etree
-
-from edition.documents import XML_ID, Document, parse
 from edition.errors import EditionError
 from edition.findings import Finding
+
+if TYPE_CHECKING:
+    from edition.documents import Document
+    from lxml import etree
+
+# What reads XML is imported only where it is needed: where there is no finding, it is not.
 
 
 def lines(path: str) -> Sequence[str]:
@@ -47,6 +50,8 @@ def line(finding: Finding) -> str | None:
 
 @lru_cache(maxsize=64)
 def _document(path: str, *_: int) -> Document | None:
+    from edition.documents import parse
+
     try:
         return parse(Path(path))
     except EditionError:
@@ -83,9 +88,11 @@ def _element(finding: Finding) -> str:
 
 
 def _path(element: etree._Element | None) -> str:
+    from edition.documents import XML_ID
+
     steps = []
     while element is not None:
         identifier = element.get(XML_ID)
-        steps.append(identifier or etree.QName(element).localname)
+        steps.append(identifier or element.tag.rpartition("}")[2])
         element = None if identifier else element.getparent()
     return "/".join(reversed(steps))

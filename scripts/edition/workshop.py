@@ -23,7 +23,7 @@ from edition.ledger import Ledger
 from edition.ledger import told as citations
 from edition.dts import catalogue, static
 from edition.resources import cache_folder, resource
-from edition.validate import Report
+from edition.findings import Report
 
 Files = Mapping[str, bytes]
 

@@ -8,7 +8,7 @@ from typing import Iterator
 
 from lxml import etree
 
-from edition import corpus, ledger, releases
+from edition import disk, ledger, releases
 from edition.corpus import Edition
 from edition.documents import NS, XML_ID, Document
 from edition.errors import EditionError
@@ -21,7 +21,7 @@ from edition.wording import words
 
 def citations_stand(scope: Scope) -> Iterator[Finding]:
     """E601 to E606, W606: the ledger is whole, each unit in it is where it was, and what changed is recorded."""
-    if scope.edition is None or not corpus.is_file(scope.edition.head.path.parent / NAME):
+    if scope.edition is None or not disk.is_file(scope.edition.head.path.parent / NAME):
         return
     book = ledger.of_edition(scope.edition)
     head = next((one for one in scope.selected if one is scope.member(scope.edition.head)), None)
