@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from edition import malformed
+from edition import inputs, malformed
 from edition.errors import InputError
 from edition.findings import Finding
 from edition.wording import words
@@ -100,6 +100,10 @@ class _Nothing(etree.Resolver):
 _ENCODING = re.compile(r"""^(<\?xml[^>]*?)\s+encoding=("[^"]*"|'[^']*')""")
 
 
+# UTF-16 must begin with a byte order mark (XML 1.0, section 4.3.3).
+_UTF16_ONLY_DECLARED = re.compile(rb"""<\?xml[^>]*\sencoding\s*=\s*["']utf-16""", re.IGNORECASE)
+
+
 def _tree(data: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False, collect_ids=False)
     parser.resolvers.add(_Nothing())
@@ -108,8 +112,8 @@ def _tree(data: bytes) -> etree._Element:
 
 def _without_utf16(data: bytes) -> bytes:
     """Give UTF-16 as UTF-8, so that every later step reads one form; raises UnicodeDecodeError."""
-    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
-        raise UnicodeDecodeError("utf-32", data, 0, 4, "not read")
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"<\0", b"\0<")) or _UTF16_ONLY_DECLARED.match(data):
+        raise UnicodeDecodeError("utf-16", data, 0, 1, "no mark")
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data
     return _ENCODING.sub(r"\1", data.decode("utf-16").lstrip("\ufeff")).encode("utf-8")
@@ -122,11 +126,11 @@ def parse(path: Path) -> Document:
     (XML 1.0, Fifth Edition, section 2.1).
     """
     try:
-        data = _without_utf16(path.read_bytes())
+        data = _without_utf16(inputs.read(path))
     except OSError as error:
         raise InputError(words("{path}: cannot be read: {why}", path=str(path), why=error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise InputError(words("{place}: error E002: {what}. Save the file as UTF-8.", place=f"{path}:1:1", what=words("UTF-32 or broken UTF-16"))) from error
+        raise InputError(words("{place}: error E002: {what}. Save the file as UTF-8.", place=f"{path}:1:1", what=words("UTF-32, or UTF-16 that is broken or has no byte order mark"))) from error
     try:
         root = _tree(data)
     except etree.XMLSyntaxError as error:

@@ -76,7 +76,7 @@ def validate(files: Sequence[Path], progress: Callable[[Path], None] = lambda _:
         unreadable += checked.unreadable
         sound += [file] if checked.well_formed else []
     if schema is None:
-        findings += _across([parse(file) for file in sound], {file.resolve() for file in files})
+        findings += _across([parse(file) for file in sound], {Path(os.path.realpath(file)) for file in files})
     grammar.keep()
     return Report(tuple(files), tuple(in_order(findings)), tuple(unreadable))
 

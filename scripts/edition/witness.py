@@ -15,6 +15,7 @@ from typing import Iterator, NamedTuple
 
 from lxml import etree
 
+from edition import inputs
 from edition.documents import NS, XML_ID, Document, tei
 from edition.errors import FAULTY, OK, InputError
 
@@ -99,7 +100,7 @@ def sha256(data: bytes) -> str:
 def read(found: Witness) -> bytes:
     """Give the bytes of a witness file. Raises InputError when it cannot be read."""
     try:
-        return found.path.read_bytes()
+        return inputs.read(found.path)
     except OSError as error:
         raise InputError(f"{found.path}: cannot be read: {error.strerror}") from error
 
