@@ -24,7 +24,7 @@ PACKAGE = ROOT / "scripts" / "edition"
 CASES = Path(__file__).parent / "case"
 OWN = tomllib.loads((PACKAGE / "codes.toml").read_text("utf-8"))
 # These need more than one changed string: they have tests of their own below.
-APART = ("E110", "E111", "E209", "E211", "E212", "E301", "E401", "E501", "W210")
+APART = ("E004", "E110", "E111", "E209", "E211", "E212", "E301", "E401", "E501", "W210")
 
 
 def edition(code: str, folder: Path) -> Path:
@@ -94,6 +94,15 @@ def test_a_second_text_that_is_not_named(tmp_path: Path) -> None:
     assert OWN["E212"]["example"]["bad"] in home.read_text("utf-8") and found(home) == {"E212"}
     change(home, OWN["E212"]["example"]["bad"], OWN["E212"]["example"]["good"])
     assert found(home) == set()
+
+
+def test_a_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    example = OWN["E004"]["example"]
+    edition("E004", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert run(*example["good"].split()[1:])[0] == 0
+    status, said = run(*example["bad"].split()[1:])
+    assert status == 3 and re.findall(r"error (E\d+)", said) == ["E004"]
 
 
 def test_a_text_outside_the_edition(tmp_path: Path) -> None:

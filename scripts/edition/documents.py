@@ -128,7 +128,7 @@ def parse(path: Path) -> Document:
     try:
         data = _without_utf16(inputs.read(path))
     except OSError as error:
-        raise InputError(words("{path}: cannot be read: {why}", path=str(path), why=error.strerror)) from error
+        raise InputError(words("{path}: error E004: cannot be read: {why}. Name a file that is there and that you may read.", path=str(path), why=error.strerror)) from error
     except UnicodeDecodeError as error:
         raise InputError(words("{place}: error E002: {what}. Save the file as UTF-8.", place=f"{path}:1:1", what=words("UTF-32, or UTF-16 that is broken or has no byte order mark"))) from error
     try:
