@@ -19,7 +19,8 @@ from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, Editi
 from edition.findings import has_errors
 from edition.wording import LANGUAGES
 
-PATHS = click.Path(path_type=Path)
+# That a file cannot be read is said when it is read, as of one among many.
+PATHS = click.Path(path_type=Path, readable=False)
 
 
 class _Command(click.Command):

@@ -152,9 +152,9 @@ def member_paths(path: Path) -> list[Path]:
 
 def strays(edition: Edition) -> list[Path]:
     """List the XML files that lie beside those of an edition without being one of them."""
-    members = {path.resolve() for path in member_paths(edition.head.path)}
+    members = {Path(os.path.realpath(path)) for path in member_paths(edition.head.path)}
     folders = {path.parent for path in members if path != edition.head.path.resolve()}
-    return sorted(path for folder in folders for path in folder.glob("*.xml") if path.resolve() not in members)
+    return sorted(path for folder in folders for path in folder.glob("*.xml") if Path(os.path.realpath(path)) not in members)
 
 
 def load(path: Path) -> Edition:
@@ -197,7 +197,7 @@ def _records(head: Document) -> list[tuple[str, Path]]:
 
 
 def _load_records(head: Document, skip_unreadable: bool = False) -> tuple[Record, ...]:
-    steps = {path.resolve(): step for step, path in _records(head)}
+    steps = {Path(os.path.realpath(path)): step for step, path in _records(head)}
     documents = _parse_all([path for _, path in _records(head)], skip_unreadable)
     return tuple(Record(steps[document.path.resolve()], document) for document in documents)
 

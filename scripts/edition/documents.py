@@ -119,6 +119,9 @@ def _without_utf16(data: bytes) -> bytes:
     return _ENCODING.sub(r"\1", data.decode("utf-16").lstrip("\ufeff")).encode("utf-8")
 
 
+_CROWDED = etree.XPath(f"boolean(//*[@*[{malformed.MOST + 1}]])")
+
+
 def parse(path: Path) -> Document:
     """Read one XML file.
 
@@ -135,6 +138,8 @@ def parse(path: Path) -> Document:
         root = _tree(data)
     except etree.XMLSyntaxError as error:
         raise malformed.fault(path, data, error) from error
+    if (data.count(b"xmlns") > malformed.MOST or _CROWDED(root)) and (crowded := malformed.crowded(path, data)):
+        raise crowded
     return Document(path, data, root)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Callable, Iterator, Sequence
 
 from edition import corpus, witness
 from edition.corpus import Edition
 from edition.documents import NS, Document, ids, parse
-from edition.errors import EditionError
+from edition.errors import EditionError, InputError
 from edition.findings import Finding
 from edition.pointers import declarations_agree, patterns_are_sound, pointers_resolve
 from edition.records import differences_are_decided, figures_are_derived, steps_are_true
@@ -50,7 +51,10 @@ def witness_recovered(scope: Scope) -> Iterator[Finding]:
                 mend = words("Put the witness file among the files of the edition: no other is read.")
                 yield document.finding("E206", words("the pointer to the witness leads out of the edition's folder"), mend, found.element)
             elif corpus.is_file(found.path):  # else pointers_resolve has said so
-                yield from _same_bytes(document, found, witness.read(found))
+                try:
+                    yield from _same_bytes(document, found, witness.read(found))
+                except InputError as error:
+                    yield document.finding("E203", words("the witness file {what}", what=error.args[0]), words("Let the file be read by whoever checks."), found.element)
 
 
 def _same_bytes(document: Document, found: witness.Witness, expected: bytes) -> Iterator[Finding]:
@@ -94,11 +98,11 @@ def texts_named_well(scope: Scope) -> Iterator[Finding]:
     texts = {text.path.resolve() for text in scope.edition.texts}
     seen: set[Path] = set()
     for pointer, path in corpus.named_texts(head):
-        if path.resolve() in seen:
+        if (real := Path(os.path.realpath(path))) in seen:
             yield head.finding("E213", words("{file} is named a second time", file=path.name), words("Name each text once, in the order of the edition."), pointer)
-        elif path.resolve() not in texts and _is_read(path):
+        elif real not in texts and _is_read(path):
             yield head.finding("E213", words("{file} is named as a text, but is none", file=path.name), words("Name files with text/body; registers are found through prefixDef."), pointer)
-        seen.add(path.resolve())
+        seen.add(real)
 
 
 def _is_read(path: Path) -> bool:
