@@ -19,7 +19,8 @@ from edition.wording import LANGUAGES
 if TYPE_CHECKING:
     from edition import rendering
 
-PATHS = click.Path(path_type=Path)
+# That a file cannot be read is said when it is read, as of one among many.
+PATHS = click.Path(path_type=Path, readable=False)
 
 
 class _Guarded(click.Command):
@@ -32,12 +33,12 @@ class _Guarded(click.Command):
             click.echo("\n".join(map(report.line, error.findings)), err=True)
             sys.exit(error.exit_status)
         except EditionError as error:
-            click.echo(f"edition: {error}", err=True)
+            click.echo(f"edition: {report.one_line(str(error))}", err=True)
             sys.exit(error.exit_status)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:  # the last guard: a fault of ours must not show a reader a traceback
-            click.echo(f"edition: internal error: {type(error).__name__}: {error}. Please report it with the file that led to it.", err=True)
+            click.echo(report.one_line(f"edition: internal error: {type(error).__name__}: {error}. Please report it with the file that led to it."), err=True)
             sys.exit(INTERNAL)
 
 
@@ -392,7 +393,7 @@ def render_command(files: tuple[Path, ...], output: Path, formats: str) -> None:
             bar.update(1)
             statuses.append(outcome.status)
             for message in outcome.messages:
-                click.echo(message, err=True)
+                click.echo(report.one_line(message), err=True)
 
         rendering.render(jobs, done)
     click.echo(f"{report.plural(sum(s == OK for s in statuses[1:]), 'document')} of {len(jobs)} rendered into {output}")

@@ -10,10 +10,11 @@ import contextlib
 import errno
 import hashlib
 import os
-import stat
 from functools import lru_cache
 from pathlib import Path
 from typing import Iterable, Iterator, Mapping
+
+from edition import inputs
 
 # A question, its path, and the answer.
 Look = tuple[str, str, str]
@@ -55,11 +56,9 @@ def holds(look: Look) -> bool:
 
 
 def data(path: Path) -> bytes:
-    """The bytes of a file. Raises OSError, also for what is no file: a pipe might never end."""
+    """The bytes of a file. Raises OSError, also for what is no file, or one without end (inputs.py)."""
     try:
-        if stat.S_IFMT(os.stat(path).st_mode) not in (stat.S_IFREG, stat.S_IFDIR):
-            raise OSError(errno.EINVAL, "Not a regular file")
-        found = path.read_bytes()
+        found = inputs.read(path)
     except OSError as error:
         _note("data", path, _why(error))
         raise

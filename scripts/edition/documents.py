@@ -128,6 +128,10 @@ class _Nothing(etree.Resolver):
 _ENCODING = re.compile(r"""^(<\?xml[^>]*?)\s+encoding=("[^"]*"|'[^']*')""")
 
 
+# UTF-16 must begin with a byte order mark (XML 1.0, section 4.3.3).
+_UTF16_ONLY_DECLARED = re.compile(rb"""<\?xml[^>]*\sencoding\s*=\s*["']utf-16""", re.IGNORECASE)
+
+
 def tree(data: bytes) -> etree._Element:
     """The root element of what strangers may have written. Raises XMLSyntaxError."""
     parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False, collect_ids=False)
@@ -137,11 +141,14 @@ def tree(data: bytes) -> etree._Element:
 
 def _without_utf16(data: bytes) -> bytes:
     """Give UTF-16 as UTF-8, so that every later step reads one form; raises UnicodeDecodeError."""
-    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
-        raise UnicodeDecodeError("utf-32", data, 0, 4, "not read")
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"<\0", b"\0<")) or _UTF16_ONLY_DECLARED.match(data):
+        raise UnicodeDecodeError("utf-16", data, 0, 1, "no mark")
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data
     return _ENCODING.sub(r"\1", data.decode("utf-16").lstrip("\ufeff")).encode("utf-8")
+
+
+_CROWDED = etree.XPath(f"boolean(//*[@*[{malformed.MOST + 1}]])")
 
 
 def parse(path: Path) -> Document:
@@ -153,13 +160,15 @@ def parse(path: Path) -> Document:
     try:
         data = _without_utf16(disk.data(path))
     except OSError as error:
-        raise InputError(words("{path}: cannot be read: {why}", path=str(path), why=error.strerror)) from error
+        raise InputError(words("{path}: error E005: cannot be read: {why}. Name a file that is there and that you may read.", path=str(path), why=error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise InputError(words("{place}: error E002: {what}. Save the file as UTF-8.", place=f"{path}:1:1", what=words("UTF-32 or broken UTF-16"))) from error
+        raise InputError(words("{place}: error E002: {what}. Save the file as UTF-8.", place=f"{path}:1:1", what=words("UTF-32, or UTF-16 that is broken or has no byte order mark"))) from error
     try:
         root = tree(data)
     except etree.XMLSyntaxError as error:
         raise malformed.fault(path, data, error) from error
+    if (data.count(b"xmlns") > malformed.MOST or _CROWDED(root)) and (crowded := malformed.crowded(path, data)):
+        raise crowded
     return Document(path, data, root)
 
 

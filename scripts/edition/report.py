@@ -104,7 +104,9 @@ def as_github(report: Report, language: str = "en") -> str:
 
 def written(report: Report, form: str, language: str) -> str:
     """Write a report in one of the formats, in one of the languages."""
-    return FORMATS[form](report.in_language(language), language)
+    text = FORMATS[form](report.in_language(language), language)
+    # Names of files may hold bytes that are no characters.
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def as_sarif(report: Report, language: str = "en") -> str:

@@ -8,7 +8,7 @@ from typing import Callable, Iterator, Sequence
 from edition import citestructure, corpus, disk, inclusion, witness
 from edition.corpus import Edition
 from edition.documents import NS, Document, ids
-from edition.errors import ContentError, EditionError
+from edition.errors import ContentError, EditionError, InputError
 from edition.findings import Finding
 from edition.ledger.rules import citations_stand
 from edition.pointers import declarations_agree, patterns_are_sound, pointers_resolve
@@ -53,7 +53,10 @@ def witness_recovered(scope: Scope) -> Iterator[Finding]:
                 mend = words("Put the witness file among the files of the edition: no other is read.")
                 yield document.finding("E206", words("the pointer to the witness leads out of the edition's folder"), mend, found.element)
             elif disk.is_file(found.path):  # else pointers_resolve has said so
-                yield from _same_bytes(document, found, witness.read(found))
+                try:
+                    yield from _same_bytes(document, found, witness.read(found))
+                except InputError as error:
+                    yield document.finding("E203", words("the witness file {what}", what=error.args[0]), words("Let the file be read by whoever checks."), found.element)
 
 
 def _same_bytes(document: Document, found: witness.Witness, expected: bytes) -> Iterator[Finding]:

@@ -68,7 +68,8 @@ def _result(finding: Finding, index: int, fingerprint: str) -> Mapping[str, obje
 
 
 def _context(finding: Finding) -> dict[str, object]:
-    """The lines around a finding: more than its region, or nothing (section 3.29.5)."""
+    """The lines around a finding: more than its region, or nothing (section 3.29.5); nor a whole book in one line."""
     lines = sources.lines(finding.path)
     first, last = max(1, finding.line - 1), min(finding.line + 1, len(lines))
-    return {"contextRegion": {"startLine": first, "endLine": last, "snippet": {"text": "\n".join(lines[first - 1 : last])}}} if first < last else {}
+    snippet = "\n".join(lines[first - 1 : last])
+    return {"contextRegion": {"startLine": first, "endLine": last, "snippet": {"text": snippet}}} if first < last and len(snippet) < sources.LONG else {}

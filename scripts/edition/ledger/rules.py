@@ -85,7 +85,7 @@ class _Text:
         """The same text in the last release; None where that has none, or cannot be read."""
         if self.last is None:
             return None
-        place = os.path.relpath(self.document.path.resolve(), self.home.resolve().parent)
+        place = os.path.relpath(self.document.real, disk.resolved(self.home).parent)
         try:
             edition = releases.load(self.home, self.last)
         except EditionError:
