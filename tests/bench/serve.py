@@ -8,24 +8,35 @@ the figures are those of the machine, which server and client share.
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 
 RATES = (50, 100, 200, 400, 600, 800, 1000, 1500, 2000, 3000)
 PATIENCE = 1.0
 
-# What clients of DTS ask for, and a page: whole texts are a tenth of it.
-TARGETS = (
-    ["/dts/", "/dts/collection", "/dts/collection?id=edition", "/index.html"]
-    + [f"/dts/navigation?resource={text}&down={down}" for text in ("rapallo", "pact") for down in (1, -1)]
-    + [f"/dts/document?resource={text}&ref={ref}" for text in ("rapallo", "pact", "genoa") for ref in ("1", "2.1", "3.1")]
-    + ["/dts/document?resource=genoa&start=1.2&end=3", "/dts/document?resource=rapallo&tree=lines&start=1&end=3", "/dts/document?resource=pact"]
-)
+
+def targets(port: int) -> list[str]:
+    """What clients of DTS ask for, of every text: how it is divided, parts of each size, a range, and in one of ten requests the whole."""
+
+    def read(path: str) -> Any:
+        return json.load(urllib.request.urlopen(f"http://127.0.0.1:{port}/dts/{path}", timeout=10))
+
+    found = ["/index.html", "/dts/", "/dts/collection"]
+    for state in read("collection")["member"]:
+        for text in read(f"collection?id={state['@id']}")["member"]:
+            units = [unit["identifier"] for unit in read(f"navigation?resource={text['@id']}&down=-1")["member"]]
+            found += [f"/dts/navigation?resource={text['@id']}&down={down}" for down in (1, -1)]
+            found += [f"/dts/document?resource={text['@id']}&ref={unit}" for unit in units[:6]]
+            found += [f"/dts/document?resource={text['@id']}&start={units[0]}&end={units[len(units) // 2]}", f"/dts/document?resource={text['@id']}"]
+    return found
 
 
 async def one(target: str, port: int, idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]]) -> bool:
@@ -38,7 +49,7 @@ async def one(target: str, port: int, idle: list[tuple[asyncio.StreamReader, asy
     return head.startswith("HTTP/1.1 200")
 
 
-async def at_rate(rate: int, seconds: float, port: int) -> tuple[int, list[float]]:
+async def at_rate(rate: int, seconds: float, port: int, wanted: list[str]) -> tuple[int, list[float]]:
     """Let requests arrive at a rate; give the number of those that failed, and how long the others took."""
     idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
     took: list[float] = []
@@ -47,7 +58,7 @@ async def at_rate(rate: int, seconds: float, port: int) -> tuple[int, list[float
     async def request(number: int, due: float) -> None:
         nonlocal failed
         try:
-            if await asyncio.wait_for(one(TARGETS[number % len(TARGETS)], port, idle), PATIENCE):
+            if await asyncio.wait_for(one(wanted[number % len(wanted)], port, idle), PATIENCE):
                 took.append(time.perf_counter() - due)
                 return
         except (OSError, TimeoutError, asyncio.IncompleteReadError):
@@ -79,10 +90,10 @@ def main(build: Path, seconds: float) -> None:
                     break
                 except OSError:
                     time.sleep(0.1)
-            asyncio.run(at_rate(20, 2, port))  # what is read at first is read
+            wanted = targets(port)
             best = 0
             for rate in RATES:
-                failed, took = asyncio.run(at_rate(rate, seconds, port))
+                failed, took = asyncio.run(at_rate(rate, seconds, port, wanted))
                 middle, late = (quantiles(took, n=100)[place] * 1000 for place in (49, 98)) if len(took) > 1 else (0, 0)
                 print(f"{rate:5} requests/s  {len(took):6} answered  {failed:6} failed  median {middle:7.1f} ms  99 % within {late:7.1f} ms", flush=True)
                 if failed:
