@@ -349,6 +349,19 @@ def before_text(out: Path) -> str:
     return (out / "site/files/tei/texts/one.xml").read_text("utf-8")
 
 
+def test_releases_are_collections_beside_the_newest_state(out: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(out, tmp_path / "build"))
+    for number in ("0.9.0", "0.10.0", "draft"):
+        shutil.copytree(out / "site" / "files", folder / "site" / "v" / number / "files")
+    client = TestClient(serve.application(folder, live=False), base_url="http://localhost")
+    assert [one["@id"] for one in client.get("/dts/collection").json()["member"]] == ["edition", "edition-v0.10.0", "edition-v0.9.0"]
+    text = client.get("/dts/collection?id=one-v0.9.0").json()
+    described_well(text)
+    assert text["download"] == "http://localhost/v/0.9.0/files/tei/texts/one.xml"
+    answer = client.get("/dts/document?resource=one-v0.9.0&ref=1.1")
+    assert answer.content == client.get("/dts/document?resource=one&ref=1.1").content and "<http://localhost/v/0.9.0/one.html#one.p1.s1>" in answer.headers["link"]
+
+
 def test_where_nothing_is_built_yet(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     client = TestClient(serve.application(tmp_path, live=False), base_url="http://localhost")

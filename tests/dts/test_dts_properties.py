@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -136,6 +137,14 @@ def test_every_combination_of_parameters_has_an_answer(ask: Any, endpoint: str, 
 @given(_endpoints, some.text(alphabet=some.characters(min_codepoint=33, max_codepoint=126, exclude_characters="#"), max_size=60))
 def test_every_query_that_can_be_written_has_an_answer(ask: Any, endpoint: str, query: str) -> None:
     check(ask.raw(f"/dts/{endpoint}?{query}"))
+
+
+@settings(ROUNDS, max_examples=2 * ROUNDS.max_examples)
+@given(some.lists(some.sampled_from(["..", "%2e%2e", "%2f", "/", "//", ".made.json", "files", "tei", "edition.xml", "%00", "%5c", "dts", "~", "%ff", ";", "C:", "a" * 300]) | some.text(max_size=5), max_size=8))
+def test_no_path_leads_out_of_the_site(ask: Any, out: Path, pieces: list[str]) -> None:
+    answer = ask.raw("/" + "".join(piece if piece.isascii() and piece.isprintable() else quote(piece) for piece in pieces).replace("?", "%3F").replace("#", "%23"))
+    assert answer.status_code in (200, 400, 404, 405), answer.text
+    assert answer.content != (out / ".made.json").read_bytes() and "Traceback" not in answer.text
 
 
 @settings(ROUNDS, max_examples=2 * ROUNDS.max_examples)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
@@ -28,6 +29,10 @@ from edition.errors import EditionError
 _HEADERS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link", "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
 _JSON = "application/ld+json"
 
+# Where in the folder of a site, or of a release in it, its edition lies.
+_HEAD = "files/tei/edition.xml"
+_RELEASE = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
+
 
 @dataclass(frozen=True)
 class _Stock:
@@ -42,7 +47,7 @@ class Library:
 
     def __init__(self, out: Path) -> None:
         self._record = out / ".made.json"
-        self._head = out / "site" / "files" / "tei" / "edition.xml"
+        self._site = out / "site"
         self._reading = asyncio.Lock()
         self._stamp = -1
         self._stock: _Stock | None = None
@@ -54,7 +59,7 @@ class Library:
             stamp = _stamp(self._record)
             if stamp != self._stamp:
                 with suppress(EditionError):  # it is being written: what was read before is still true
-                    self._stock = await asyncio.to_thread(_read, self._head, stamp // 10**9)
+                    self._stock = await asyncio.to_thread(_read, self._site, stamp // 10**9)
                     self._stamp = stamp
         if self._stock is None:
             raise Refused(503, "The texts are not built yet.")
@@ -62,10 +67,10 @@ class Library:
 
     def address(self) -> str:
         """The address below which the edition is published, or empty."""
-        stamp = _stamp(self._head)
+        stamp = _stamp(self._site / _HEAD)
         if stamp != self._addressed[0]:
             with suppress(EditionError):
-                self._addressed = (stamp, corpus.Edition(documents.parse(self._head), (), ()).address)
+                self._addressed = (stamp, corpus.Edition(documents.parse(self._site / _HEAD), (), ()).address)
         return self._addressed[1]
 
 
@@ -76,10 +81,12 @@ def _stamp(path: Path) -> int:
         return 0
 
 
-def _read(head: Path, moment: int) -> _Stock:
-    """Read the edition whose ``edition.xml`` is at ``head``, with all that answers need. Raises EditionError."""
-    edition = corpus.load(head)
-    found = catalogue.catalogue(edition.title, [catalogue.state(edition)])
+def _read(site: Path, moment: int) -> _Stock:
+    """Read the edition that a site gives away, and each of its releases (below ``v/``), with all that answers need. Raises EditionError."""
+    newest = corpus.load(site / _HEAD)
+    releases = sorted((path for path in site.glob("v/*") if _RELEASE.fullmatch(path.name)), key=lambda path: [*map(int, path.name.split("."))], reverse=True)
+    states = [catalogue.state(newest), *(catalogue.state(corpus.load(path / _HEAD), f"v/{path.name}/", path.name) for path in releases if corpus.is_file(path / _HEAD))]
+    found = catalogue.catalogue(newest.title, states)
     for resource in found.resources:
         resource.passages  # noqa: B018  computed now, not while somebody waits
     return _Stock(found, moment)
