@@ -19,8 +19,8 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from edition import corpus, documents
-from edition.dts import catalogue, objects, requests
-from edition.dts.addresses import Queries
+from edition.dts import addresses, catalogue, objects, requests
+from edition.dts.addresses import Addresses
 from edition.dts.catalogue import Catalogue
 from edition.dts.requests import Passage, Refused
 from edition.errors import EditionError
@@ -95,24 +95,24 @@ def _read(site: Path, moment: int) -> _Stock:
 def routes(library: Library, site_of: Callable[[Request], str]) -> list[Route]:
     """Make the endpoints; ``site_of`` gives the address of the site for a request, ending in a slash, and can be trusted."""
 
-    async def entry(query: bytes, addresses: Queries) -> Response:
-        return _response(objects.encoded(objects.entry(addresses)), _JSON)
+    async def entry(query: bytes, where: Addresses) -> Response:
+        return _response(objects.encoded(objects.entry(where)), _JSON)
 
-    async def collection(query: bytes, addresses: Queries) -> Response:
+    async def collection(query: bytes, where: Addresses) -> Response:
         asked = requests.parameters("collection", query)
         stock = await library.stock()
-        return _response(objects.encoded(requests.collection(stock.catalogue, asked, addresses)), _JSON, stock)
+        return _response(objects.encoded(requests.collection(stock.catalogue, asked, where)), _JSON, stock)
 
-    async def navigation(query: bytes, addresses: Queries) -> Response:
+    async def navigation(query: bytes, where: Addresses) -> Response:
         asked = requests.parameters("navigation", query)
         stock = await library.stock()
-        return _response(objects.encoded(requests.navigation(stock.catalogue, asked, addresses)), _JSON, stock)
+        return _response(objects.encoded(requests.navigation(stock.catalogue, asked, where)), _JSON, stock)
 
-    async def document(query: bytes, addresses: Queries) -> Response:
+    async def document(query: bytes, where: Addresses) -> Response:
         asked = requests.parameters("document", query)
         stock = await library.stock()
         passage = requests.document(stock.catalogue, asked)
-        return _response(passage.data(), objects.TEI_TYPE, stock, _links(passage, addresses))
+        return _response(passage.data(), objects.TEI_TYPE, stock, _links(passage, where))
 
     answers = {"/dts": entry, "/dts/collection": collection, "/dts/navigation": navigation, "/dts/document": document}
     return [Route(path + slash, _Endpoint(answer, site_of)) for path, answer in answers.items() for slash in ("", "/")]
@@ -121,7 +121,7 @@ def routes(library: Library, site_of: Callable[[Request], str]) -> list[Route]:
 class _Endpoint:
     """An endpoint as an ASGI application: reads only, answers or refuses, and says so where the client has the answer."""
 
-    def __init__(self, answer: Callable[[bytes, Queries], Awaitable[Response]], site_of: Callable[[Request], str]) -> None:
+    def __init__(self, answer: Callable[[bytes, Addresses], Awaitable[Response]], site_of: Callable[[Request], str]) -> None:
         self._answer = answer
         self._site_of = site_of
 
@@ -133,7 +133,7 @@ class _Endpoint:
         try:
             if request.method not in ("GET", "HEAD"):
                 raise Refused(405, "There is nothing to do here but to read.")
-            return _conditional(request, await self._answer(request.scope["query_string"], Queries(self._site_of(request))))
+            return _conditional(request, await self._answer(request.scope["query_string"], addresses.queries(self._site_of(request))))
         except Refused as error:
             return _problem(error)
 
@@ -145,13 +145,13 @@ def _response(body: bytes, kind: str, stock: _Stock | None = None, links: str = 
     return Response(body, media_type=kind, headers=headers)
 
 
-def _links(passage: Passage, addresses: Queries) -> str:
+def _links(passage: Passage, where: Addresses) -> str:
     """The ``Link`` of a document (RFC 8288): its collection, its licence, and the page where people read the same."""
     resource = passage.resource
     element = passage.start.element if passage.start else resource.document.root
     identifier = element.get(documents.XML_ID) if passage.start else None
-    page = addresses.site + quote(resource.page) + (f"#{quote(identifier)}" if identifier else "")
-    links = [f'<{addresses.query("collection", {"id": resource.identifier})}>; rel="collection"', f'<{page}>; rel="alternate"; type="text/html"']
+    page = where.site + quote(resource.page) + (f"#{quote(identifier)}" if identifier else "")
+    links = [f'<{where.query("collection", {"id": resource.identifier})}>; rel="collection"', f'<{page}>; rel="alternate"; type="text/html"']
     links += [f'<{quote(licence, safe=":/?&=@%+,;~")}>; rel="license"' for licence in resource.metadata.get("license", []) if isinstance(licence, str)]
     return ", ".join(links)
 
