@@ -18,7 +18,7 @@ def of_edition(edition: Edition) -> Catalogue:
     """List what can be cited. Raises ContentError (code E219) where a text's ``refsDecl`` is broken."""
     texts = tuple(_work(text, tuple(_trees(text))) for text in edition.texts)
     kinds = dict.fromkeys(unit.kind for text in texts for tree in text.trees for unit in tree.units)
-    return Catalogue(_work(edition.head), texts, {kind: words for kind in kinds if (words := _words(kind))})
+    return Catalogue(_work(edition.head), texts, {kind: _words(kind) or (kind,) for kind in kinds})
 
 
 def _work(document: Document, trees: tuple[Tree, ...] = ()) -> Work:
@@ -42,11 +42,11 @@ def _words(kind: str) -> tuple[str, ...]:
 
 def script(catalogue: Catalogue) -> bytes:
     """Write a catalogue as the script by which the site reads references."""
-    kinds = list(dict.fromkeys(unit.kind for text in catalogue.texts for tree in text.trees for unit in tree.units))
+    kinds = list(catalogue.kinds)
     data = {
         "looks": LOOKS,
         "sounds": SOUNDS,
-        "kinds": {kind: catalogue.kinds.get(kind, [kind]) for kind in kinds},
+        "kinds": catalogue.kinds,
         "edition": _told(catalogue.edition, kinds),
         "texts": [_told(text, kinds) for text in catalogue.texts],
     }

@@ -88,12 +88,12 @@ class Catalogue:
 
     def is_kind(self, word: str, kind: str) -> bool:
         """Tell whether a word, perhaps shortened or inflected, names a kind of unit."""
-        known = [normal(name) for name in (*self.kinds.get(kind, ()), kind)]
+        known = [normal(name) for name in (*self.kinds[kind], kind)]
         return any(name.startswith(form) or form.startswith(name) for name in known for form in (word, lookalike(word)))
 
     def written(self, tree: Tree, unit: Unit) -> str:
         """A unit's reference within its text; that of another tree than the default one begins with the sign of its kind."""
-        return f"{self.kinds.get(unit.kind, (unit.kind,))[0]} {unit.reference}" if tree.name else unit.reference
+        return f"{self.kinds[unit.kind][0]} {unit.reference}" if tree.name else unit.reference
 
 
 @dataclass(frozen=True)
