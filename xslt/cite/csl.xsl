@@ -22,8 +22,9 @@
     <xsl:variable name="part" as="xs:boolean" select="@kind = 'chapter'"/>
     <xsl:variable name="names" as="xs:string" select="string-join(cite:name ! ('{&quot;literal&quot;: ' || cite:json(.) || '}'), ', ')"/>
     <xsl:variable name="authors" as="xs:string" select="string-join(distinct-values(cite:source/cite:author) ! ('{&quot;literal&quot;: ' || cite:json(.) || '}'), ', ')"/>
-    <xsl:value-of select="string-join((
-      '[&#10;  {&#10;    &quot;id&quot;: ' || cite:json(@key),
+    <xsl:value-of select="'[&#10;  {&#10;    &quot;id&quot;: &quot;' || @key"/>
+    <xsl:sequence select="cite:slot('key', '-', (), '')"/>
+    <xsl:value-of select="string-join(('&quot;',
       cite:member('type', if ($part) then '&quot;chapter&quot;' else '&quot;book&quot;'),
       cite:member('title', cite:json(if ($part) then cite:title else cite:whole(.))),
       cite:member('container-title', cite:whole(.)[$part] ! cite:json(.)),
