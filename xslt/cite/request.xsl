@@ -82,7 +82,7 @@
     <xsl:variable name="html" as="element(Q{}span)">
       <span lang="{$lang}" xmlns=""><xsl:for-each select="$form"><xsl:choose><xsl:when test="self::cite:work"><cite><xsl:value-of select="."/></cite></xsl:when><xsl:otherwise><xsl:value-of select="."/></xsl:otherwise></xsl:choose></xsl:for-each></span>
     </xsl:variable>
-    <xsl:sequence select="serialize($html, map{'method': 'html', 'version': 5.0, 'indent': false()})"/>
+    <xsl:sequence select="serialize($html, map{'method': 'html', 'html-version': 5.0, 'indent': false()})"/>
   </xsl:function>
 
 </xsl:stylesheet>
