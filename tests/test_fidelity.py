@@ -14,10 +14,10 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 
-from edition import build, corpus, fidelity, resources, search, validate
+from edition import build, corpus, fidelity, reading, resources, search, validate
 from edition.cli import main
 from edition.documents import tei
-from edition.fidelity import compare, loss, reading
+from edition.fidelity import compare, loss
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = ROOT / "tests" / "case" / "passes"

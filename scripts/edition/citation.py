@@ -9,10 +9,9 @@ from typing import Iterable, Mapping, NamedTuple, Sequence
 
 from lxml import etree
 
-from edition import catalogue, corpus, documents, saxon
+from edition import catalogue, corpus, documents, reading, saxon
 from edition.corpus import Edition
 from edition.documents import NS, XML_ID, tei
-from edition.fidelity import reading
 from edition.reference import Catalogue, Reference, Unit, Work
 from edition.resources import resource
 

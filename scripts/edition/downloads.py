@@ -93,6 +93,11 @@ def _subject(document: Document) -> str:
     return Path(document.root.get("corresp", "")).stem or document.root.get(documents.XML_ID, document.path.stem)
 
 
+def tei(edition: Edition) -> dict[str, bytes]:
+    """Give the files that an edition consists of, by their path in its folder: TEI and witnesses, without its ledger and its releases, which speak of it."""
+    return {file.path.removeprefix(TEI): file.data for file in sources(edition) if file.path.startswith(TEI)}
+
+
 def products(folder: Path, names: Iterable[str], kind: str) -> list[File]:
     """List files that other parts of the build have put into a folder of it."""
     return [File(f"{FOLDER}/{folder.name}/{name}", (folder / name).read_bytes(), kind, Path(name).stem) for name in names if (folder / name).is_file()]

@@ -10,6 +10,7 @@ from edition.corpus import Edition
 from edition.documents import NS, Document, ids, parse
 from edition.errors import ContentError, EditionError
 from edition.findings import Finding
+from edition.ledger.rules import citations_stand
 from edition.pointers import declarations_agree, patterns_are_sound, pointers_resolve
 from edition.records import differences_are_decided, figures_are_derived, steps_are_true
 from edition.registers import entries_used, forms_are_attested
@@ -133,4 +134,5 @@ RULES: tuple[Rule, ...] = (
     declarations_agree,
     patterns_are_sound,
     references_are_sound,
+    citations_stand,
 )

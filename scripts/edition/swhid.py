@@ -42,11 +42,8 @@ def directory(files: Mapping[str, bytes]) -> str:
 
 
 def of_edition(edition: Edition) -> str:
-    """Name the source of an edition: the folder ``tei`` where it has one (``git rev-parse HEAD:tei`` gives the same), else the files it consists of."""
-    home = edition.head.path.resolve().parent
-    if home.name == "tei":
-        return directory({path.relative_to(home).as_posix(): path.read_bytes() for path in home.rglob("*") if path.is_file()})
-    return directory({file.path.removeprefix(downloads.TEI): file.data for file in downloads.sources(edition) if file.path.startswith(downloads.TEI)})
+    """Name the source of an edition: the folder of the files it consists of. Of a release, git gives the same: ``git rev-parse HEAD:tei/releases/X.Y.Z/tei``."""
+    return directory(downloads.tei(edition))
 
 
 def _tree(files: Mapping[str, bytes]) -> Tree:

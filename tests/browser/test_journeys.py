@@ -19,7 +19,7 @@ from browser.conftest import ROOT, Violations
 from browser.pages import Site
 from edition import corpus
 from edition.documents import NS, XML_ID
-from edition.fidelity.reading import sentences
+from edition.reading import sentences
 
 LABELS = {label.get("key"): label for label in etree.parse(str(ROOT / "xslt" / "common" / "labels.xml")).iter("{*}label")}
 Visit = Callable[..., Page]

@@ -15,7 +15,7 @@ from edition import corpus, documents, epub, fonts, publish, transform
 from edition.documents import NS as NS_TEI
 from edition.documents import XML_ID, tei
 from epub.conftest import NS, TYPE, XHTML, Book
-from edition.fidelity.reading import critical, sentences
+from edition.reading import critical, sentences
 
 CASES = sorted((Path(__file__).resolve().parents[1] / "case" / "render").glob("*/in.xml"))
 XML_LANG = f"{{{documents.XML}}}lang"

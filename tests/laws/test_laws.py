@@ -18,7 +18,7 @@ from lxml import etree, html
 
 from edition import agreement, corpus, figures, validate, witness
 from edition.documents import NS, XML_ID, Document
-from edition.fidelity.reading import critical, sentences
+from edition.reading import critical, sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = corpus.load(ROOT / "tei" / "edition.xml").texts

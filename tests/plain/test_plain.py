@@ -11,7 +11,7 @@ from lxml import etree
 
 from edition import corpus, documents, plain, transform, witness
 from edition.documents import NS, XML_ID, Document
-from edition.fidelity.reading import critical, sentences
+from edition.reading import critical, sentences
 
 TEXTS = corpus.load(Path(__file__).resolve().parents[2] / "tei" / "edition.xml").texts
 each_text = pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.path.stem)

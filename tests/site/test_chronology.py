@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from edition import corpus
 from edition.documents import NS, XML_ID
-from edition.fidelity.reading import sentences
+from edition.reading import sentences
 from lxml import etree, html
 
 EDITORS = "ancestor::tei:corr or ancestor::tei:reg or ancestor::tei:expan or ancestor::tei:supplied or ancestor::tei:note"

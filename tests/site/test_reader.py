@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from edition import corpus, witness
 from edition.documents import NS, XML_ID, Document
-from edition.fidelity.reading import sentences
+from edition.reading import sentences
 from laws.test_laws import TEXTS, each_text
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")

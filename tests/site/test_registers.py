@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from edition import corpus
 from edition.documents import NS, XML_ID
-from edition.fidelity.reading import sentences
+from edition.reading import sentences
 
 FOLDERS = pytest.mark.parametrize("folder", ["", "ru"], ids=["en", "ru"])
 EMENDATIONS = "//tei:text//*[self::tei:choice or self::tei:surplus or self::tei:gap or self::tei:supplied][not(ancestor::tei:choice)]"

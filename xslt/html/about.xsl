@@ -22,7 +22,7 @@
   <xsl:template match="teiCorpus | teiHeader | site:page[@name = ('downloads', 'news', 'colophon')]" mode="style" as="element()*">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <link rel="stylesheet" href="{page:top(., $lang)}assets/home.css"/>
+    <link rel="stylesheet" href="{page:assets(., $lang)}home.css"/>
   </xsl:template>
 
   <xsl:template match="teiHeader" mode="main" as="element()+">

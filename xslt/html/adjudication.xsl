@@ -18,7 +18,7 @@
   <xsl:template match="site:page[@name = 'adjudication']" mode="style" as="element()*">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <link rel="stylesheet" href="{page:top(., $lang)}assets/home.css"/>
+    <link rel="stylesheet" href="{page:assets(., $lang)}home.css"/>
   </xsl:template>
 
   <xsl:template match="site:page[@name = 'adjudication']" mode="main" as="element()+">

@@ -36,7 +36,7 @@
   <xsl:template match="site:page[@name = 'chronology']" mode="style" as="element()*">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <link rel="stylesheet" href="{page:top(., $lang)}assets/chronology.css"/>
+    <link rel="stylesheet" href="{page:assets(., $lang)}chronology.css"/>
   </xsl:template>
 
   <xsl:template match="site:page[@name = 'chronology']" mode="main" as="element()+">

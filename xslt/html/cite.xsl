@@ -151,13 +151,13 @@
   <xsl:template match="TEI[text] | site:page[@name = 'cite']" mode="style" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <link rel="stylesheet" href="{page:top(., $lang)}assets/cite.css"/>
+    <link rel="stylesheet" href="{page:assets(., $lang)}cite.css"/>
   </xsl:template>
 
   <xsl:template match="TEI[text] | site:page[@name = 'cite']" mode="script" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <script src="{page:top(., $lang)}assets/{if (self::TEI) then 'cite-open' else 'cite'}.js" defer="defer"/>
+    <script src="{page:assets(., $lang)}{if (self::TEI) then 'cite-open' else 'cite'}.js" defer="defer"/>
   </xsl:template>
 
 </xsl:stylesheet>

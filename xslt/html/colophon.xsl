@@ -25,7 +25,7 @@
       <h2><xsl:value-of select="label:of('colophon.typefaces', $lang)"/></h2>
       <p>
         <xsl:value-of select="label:of('colophon.site', $lang) || ' '"/>
-        <a href="{page:top(., $lang)}assets/fonts/OFL.txt"><xsl:value-of select="label:of('colophon.licence.fonts', $lang)"/></a>
+        <a href="{page:assets(., $lang)}fonts/OFL.txt"><xsl:value-of select="label:of('colophon.licence.fonts', $lang)"/></a>
       </p>
       <p><xsl:value-of select="label:of('colophon.print', $lang)"/></p>
     </section>

@@ -64,7 +64,7 @@
   <xsl:template match="site:page[starts-with(@name, 'guidelines')]" mode="style" as="element()*">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <link rel="stylesheet" href="{page:top(., $lang)}assets/guidelines.css"/>
+    <link rel="stylesheet" href="{page:assets(., $lang)}guidelines.css"/>
   </xsl:template>
 
   <!-- These pages lie in a folder: what leads from a page of the site to another leads there from one step farther. -->

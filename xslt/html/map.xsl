@@ -30,7 +30,7 @@
   <xsl:template match="site:page[@name = 'map']" mode="style" as="element()*">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <link rel="stylesheet" href="{page:top(., $lang)}assets/map.css"/>
+    <link rel="stylesheet" href="{page:assets(., $lang)}map.css"/>
   </xsl:template>
 
   <xsl:template match="site:page[@name = 'map']" mode="main" as="element()+">

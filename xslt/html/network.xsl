@@ -102,13 +102,13 @@
   <xsl:template match="site:page[@name = 'network']" mode="style" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <link rel="stylesheet" href="{page:top(., $lang)}assets/registers.css"/>
+    <link rel="stylesheet" href="{page:assets(., $lang)}registers.css"/>
   </xsl:template>
 
   <xsl:template match="site:page[@name = 'network']" mode="script" as="element()*">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <script src="{page:top(., $lang)}assets/sort.js" defer=""/>
+    <script src="{page:assets(., $lang)}sort.js" defer=""/>
   </xsl:template>
 
   <xsl:template match="site:page[@name = 'network']" mode="main" as="element()+">

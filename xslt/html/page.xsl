@@ -24,6 +24,8 @@
   <xsl:mode name="metadata" on-no-match="deep-skip"/>
   <xsl:mode name="script" on-no-match="deep-skip"/>
   <xsl:mode name="footer" on-no-match="deep-skip"/>
+  <!-- What stands between the menus and the page. -->
+  <xsl:mode name="banner" on-no-match="deep-skip"/>
 
   <xsl:template match="*" mode="page" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
@@ -45,6 +47,7 @@
         <body>
           <a class="skip" href="#main" lang="{$lang}"><xsl:value-of select="label:of('skip', $lang)"/></a>
           <xsl:apply-templates select="." mode="navigation"/>
+          <xsl:apply-templates select="." mode="banner"/>
           <main id="main"><xsl:apply-templates select="." mode="main"/></main>
           <xsl:apply-templates select="/*/teiHeader" mode="footer"><xsl:with-param name="current" select="." tunnel="yes"/></xsl:apply-templates>
         </body>
@@ -76,6 +79,19 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="lang" as="xs:string"/>
     <xsl:sequence select="replace(page:folder($element, $lang), '[^/]+', '..')"/>
+  </xsl:function>
+
+  <!-- The way to the top of the whole site, of which the pages of a release are a folder: styles and scripts are the same for all. -->
+  <xsl:function name="page:root" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:sequence select="page:top($element, $lang) || '../../'[root($element)/*/site:ledger/@kept]"/>
+  </xsl:function>
+
+  <xsl:function name="page:assets" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:sequence select="page:root($element, $lang) || 'assets/'"/>
   </xsl:function>
 
   <xsl:function name="page:file" as="xs:string">
@@ -126,9 +142,9 @@
   <xsl:template match="*" mode="style" as="element()*">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:variable name="page" as="element()" select="."/>
-    <link rel="icon" type="image/svg+xml" href="{page:top($page, $lang)}assets/icon.svg"/>
+    <link rel="icon" type="image/svg+xml" href="{page:assets($page, $lang)}icon.svg"/>
     <xsl:for-each select="'edition', 'fonts', 'frame'">
-      <link rel="stylesheet" href="{page:top($page, $lang)}assets/{.}.css"/>
+      <link rel="stylesheet" href="{page:assets($page, $lang)}{.}.css"/>
     </xsl:for-each>
   </xsl:template>
 

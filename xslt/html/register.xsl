@@ -19,7 +19,7 @@
   <xsl:template match="teiCorpus/TEI[not(text)] | standOff/*[@type = ('mentioned', 'context')]/*" mode="style" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <link rel="stylesheet" href="{page:top(., $lang)}assets/registers.css"/>
+    <link rel="stylesheet" href="{page:assets(., $lang)}registers.css"/>
   </xsl:template>
 
   <xsl:template match="teiCorpus/TEI[not(text)]" mode="page-title" as="text()">

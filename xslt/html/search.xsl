@@ -14,13 +14,13 @@
   <xsl:template match="site:page[@name = 'search']" mode="style" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <link rel="stylesheet" href="{page:top(., $lang)}assets/search.css"/>
+    <link rel="stylesheet" href="{page:assets(., $lang)}search.css"/>
   </xsl:template>
 
   <xsl:template match="site:page[@name = 'search']" mode="script" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <script src="{page:top(., $lang)}assets/search.js" defer="defer"/>
+    <script src="{page:assets(., $lang)}search.js" defer="defer"/>
   </xsl:template>
 
   <xsl:template match="site:page[@name = 'search']" mode="main" as="element()+">

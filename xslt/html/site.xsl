@@ -33,10 +33,16 @@
   <xsl:import href="guidelines.xsl"/>
   <xsl:import href="colophon.xsl"/>
   <xsl:import href="source.xsl"/>
+  <xsl:import href="release.xsl"/>
+  <xsl:import href="resolve.xsl"/>
+  <xsl:import href="changes.xsl"/>
 
   <!-- The pages of the site's own, by name, in the order of the menus: tools above, the rest at the foot. -->
   <xsl:variable name="site:tools" as="xs:string*" select="'emendations', 'chronology', 'map', 'network', 'search'"/>
-  <xsl:variable name="site:matters" as="xs:string*" select="'cite', 'downloads', 'guidelines', 'news', 'colophon'"/>
+  <xsl:variable name="site:matters" as="xs:string*" select="'cite', 'resolve', 'downloads', 'guidelines', 'news', 'colophon'"/>
+
+  <!-- What only the newest state of the edition has: releases keep their texts and registers, not the services of the site. -->
+  <xsl:variable name="site:living" as="xs:string*" select="'search', 'downloads', 'guidelines', '404'"/>
 
   <xsl:template match="/" as="element()">
     <xsl:variable name="site" as="document-node()"><xsl:apply-templates select="." mode="site"/></xsl:variable>
@@ -66,7 +72,7 @@
   <xsl:template match="/teiCorpus" mode="site" as="element(teiCorpus)">
     <xsl:copy>
       <xsl:apply-templates select="@* | node()" mode="#current"/>
-      <xsl:for-each select="$site:tools, $site:matters, 'adjudication'[current()/site:decision], '404'"><site:page name="{.}"/></xsl:for-each>
+      <xsl:for-each select="($site:tools, $site:matters[. ne 'resolve'], 'adjudication'[current()/site:decision], '404')[not(current()/site:ledger/@kept and . = $site:living)]"><site:page name="{.}"/></xsl:for-each>
     </xsl:copy>
   </xsl:template>
 

@@ -181,14 +181,14 @@
     <xsl:next-match/>
     <xsl:variable name="page" as="element()" select="."/>
     <xsl:for-each select="'reader', 'source'[$page/self::site:page]">
-      <link rel="stylesheet" href="{page:top($page, $lang)}assets/{.}.css"/>
+      <link rel="stylesheet" href="{page:assets($page, $lang)}{.}.css"/>
     </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="teiCorpus/TEI[text//s]" mode="script" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <script src="{page:top(., $lang)}assets/reader.js" defer="defer"/>
+    <script src="{page:assets(., $lang)}reader.js" defer="defer"/>
   </xsl:template>
 
 </xsl:stylesheet>

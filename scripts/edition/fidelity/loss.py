@@ -19,7 +19,7 @@ from edition.corpus import Edition
 from edition.documents import XML_ID, Document, tei
 from edition.fidelity import markup
 from edition.fidelity.compare import Difference
-from edition.fidelity.reading import folded
+from edition.reading import folded
 from edition.resources import resource
 
 # What a difference says where a product would be named.

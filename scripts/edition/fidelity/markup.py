@@ -6,7 +6,7 @@ from typing import Iterable, Iterator
 
 from lxml import etree, html
 
-from edition.fidelity.reading import Emendation, folded
+from edition.reading import Emendation, folded
 
 # What parts words without any white space in the file.
 _BLOCKS = frozenset("p div li ul ol dl dt dd section article header footer nav aside table tr td th caption blockquote figure figcaption h1 h2 h3 h4 h5 h6 br hr body main".split())

@@ -10,7 +10,7 @@ from typing import Any, Callable, Iterator, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from edition.fidelity.reading import folded
+from edition.reading import folded
 
 # What stands beside the words: a footnote is read where it belongs, but is no part of its sentence; a link of a number leads to a note.
 _BESIDE = frozenset({"Note", "FENote"})

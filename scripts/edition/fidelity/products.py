@@ -14,7 +14,7 @@ from lxml import etree
 from edition import witness
 from edition.fidelity import compare, markup, pdf, records
 from edition.fidelity.compare import Difference
-from edition.fidelity.reading import folded
+from edition.reading import folded
 from edition.fidelity.said import Said
 
 Pairs = Sequence[tuple[str, str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from edition.documents import NS, XML_ID, Document
-from edition.fidelity import reading
+from edition import reading
 
 
 class Said:

@@ -1,0 +1,46 @@
+"""The releases of an edition: for each, its TEI and schema as they were, in ``tei/releases/X.Y.Z/``, with the checksums of what was made of them.
+
+A release's folder is a small edition of its own, ``tei/edition.xml`` and what it names, so every command works on it. It is never changed.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from edition import corpus, swhid
+from edition.corpus import Edition
+
+# The folder of all releases in that of the edition.
+FOLDER = "releases"
+# What was made of a release when it was made, with its SHA-256.
+PRODUCTS = "products.sha256"
+
+# Semantic Versioning 2.0.0, section 2, without what stands for versions that are no releases.
+VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})")
+
+
+def order(version: str) -> tuple[int, ...]:
+    """Give the numbers of a version, by which versions stand in order; those of none come first."""
+    return tuple(map(int, version.split("."))) if VERSION.fullmatch(version) else ()
+
+
+def folder(home: Path, version: str) -> Path:
+    """Where the release of an edition lies; ``home`` is the edition's ``edition.xml``."""
+    return home.parent / FOLDER / version
+
+
+def load(home: Path, version: str) -> Edition:
+    """Read a release as the edition that it was. Raises InputError, ContentError."""
+    return corpus.load(folder(home, version) / "tei" / "edition.xml")
+
+
+def frozen(home: Path) -> list[str]:
+    """List the versions that have a folder, in order."""
+    return sorted((path.name for path in (home.parent / FOLDER).glob("*") if path.is_dir()), key=lambda name: (order(name), name))
+
+
+def identifier(home: Path, version: str) -> str:
+    """Give the SWHID of the folder ``tei`` of a release, with whatever lies in it."""
+    top = folder(home, version) / "tei"
+    return swhid.directory({path.relative_to(top).as_posix(): path.read_bytes() for path in top.rglob("*") if path.is_file()})

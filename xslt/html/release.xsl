@@ -1,0 +1,51 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: the pages of a release as it was: a banner that says so, and whether the passage that a link leads to has changed since.
+     Input: any page of a corpus whose site:ledger has @kept. Output: HTML. A script draws the answer from the newest ledger; without it, a
+     link leads there. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:label="urn:edition:label"
+    xmlns:page="urn:edition:page"
+    xmlns:site="urn:edition:site"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:variable name="site:answers" as="xs:string+" select="'same', 'changed', 'gone', 'none', 'some', 'mismatch', 'how'"/>
+
+  <xsl:template match="*[/*/site:ledger/@kept]" mode="banner" as="element(Q{}aside)">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:variable name="page" as="element()" select="."/>
+    <xsl:variable name="ledger" as="element()" select="/*/site:ledger"/>
+    <xsl:variable name="newest" as="xs:string" select="page:root(., $lang) || page:folder(., $lang)"/>
+    <aside class="release" aria-label="{label:of('release', $lang)}">
+      <xsl:if test="self::TEI[text] or self::site:page[@text]">
+        <xsl:variable name="text" as="xs:string" select="string((@text, @xml:id)[1])"/>
+        <xsl:attribute name="data-citations" select="page:root(., $lang) || $text || '.citations.js'"/>
+        <xsl:attribute name="data-resolve" select="$newest || 'resolve.html'"/>
+        <xsl:attribute name="data-version" select="$ledger/@kept"/>
+        <xsl:for-each select="$site:answers"><xsl:attribute name="data-{.}" select="label:of('release.' || ., $lang, ('{0}', '{1}'))"/></xsl:for-each>
+      </xsl:if>
+      <p>
+        <strong><xsl:value-of select="label:of('release.kept', $lang, ($ledger/@kept, $ledger/site:release[@version = $ledger/@kept]/@date ! page:day(., $lang)))"/></strong>
+        <xsl:text> </xsl:text>
+        <a href="{$newest}{page:file(.)}"><xsl:value-of select="label:of('release.newest', $lang)"/></a>
+        <xsl:text> · </xsl:text>
+        <a href="{$newest}resolve.html{(@text, self::TEI[text]/@xml:id)[1] ! ('#' || .)}"><xsl:value-of select="label:of('release.since', $lang)"/></a>
+      </p>
+    </aside>
+  </xsl:template>
+
+  <xsl:template match="*[/*/site:ledger/@kept]" mode="style" as="element()*" priority="2">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:next-match/>
+    <link rel="stylesheet" href="{page:assets(., $lang)}release.css"/>
+  </xsl:template>
+
+  <xsl:template match="TEI[text][/*/site:ledger/@kept] | site:page[@text][/*/site:ledger/@kept]" mode="script" as="element()*" priority="2">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:next-match/>
+    <script src="{page:assets(., $lang)}release.js" defer="defer"/>
+  </xsl:template>
+
+</xsl:stylesheet>
