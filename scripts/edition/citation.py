@@ -9,9 +9,9 @@ from typing import Iterable, Mapping, NamedTuple, Sequence
 
 from lxml import etree
 
-from edition import catalogue, corpus, documents, reading, saxon
+from edition import catalogue, corpus, documents, ledger, reading, saxon
 from edition.corpus import Edition
-from edition.documents import NS, XML_ID, tei
+from edition.documents import NS
 from edition.reference import Catalogue, Reference, Unit, Work
 from edition.resources import resource
 
@@ -97,6 +97,12 @@ class Citations:
         """Make citations, in the order in which they are asked for. Raises ToolError."""
         return self._made([self._element(request) for request in requests])
 
+    def described(self, cited: Reference, lang: str = "en") -> dict[str, str]:
+        """Say for programs what is cited: the text, the canonical reference, the ids of its first and last unit, the address."""
+        units = {"first": cited.first.identifier, "last": cited.last.identifier} if cited.first and cited.last else {}
+        address = {"address": found} if (found := self.address(cited, lang)) else {}
+        return {"text": cited.work.identifier, "reference": cited.canonical, **units, **address}
+
     def _element(self, request: Request) -> etree._Element:
         cited, base = request.reference, request.form == "base"
         told = {
@@ -123,6 +129,13 @@ class Citations:
         for text in root.iterfind("tei:TEI/tei:text", NS):
             del text[:]
         return etree.tostring(root)
+
+
+def of_edition(edition: Edition) -> Citations:
+    """Make citations of an edition, of its newest release if it is still what was released. Raises InputError."""
+    book = ledger.of_edition(edition)
+    stated = edition.head.root.xpath("string(tei:teiHeader/tei:fileDesc/tei:editionStmt/tei:edition/@n)", namespaces=NS)
+    return Citations(edition, bool(book.releases) and book.releases[-1].version == stated and not ledger.news(book, edition))
 
 
 def records(citations: Citations, lang: str) -> dict[str, str]:

@@ -20,8 +20,8 @@ from edition.errors import UsageError
 LOOKS = dict(zip("авекмнорстухіјѕԁ", "abekmhopctyxijsd", strict=True))
 SOUNDS = dict(zip("абвгдезийклмнопрстуфыэіјc", "abvgdezijklmnoprstufyeijk", strict=True)) | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ъ": "", "ь": ""}
 
-# How well a name fits: the same, the same in other letters, a title, the beginning of a name, words within a title.
-SAME, SOUNDING, TITLE, BEGINNING, WITHIN = range(5)
+# How well a name fits: the same, the same in other letters, a title, the beginning of a name, words within a title, a word with another ending.
+SAME, SOUNDING, TITLE, BEGINNING, WITHIN, INFLECTED = range(6)
 
 _LEFT_OUT = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff«»„“”‟\"'‘’‚‛‹›()\\[\\]<>]")
 _DASHES = re.compile("[-‐‑‒–—―−]+")
@@ -74,6 +74,7 @@ class Work:
             (TITLE, look in looks),
             (BEGINNING, len(words) > 1 and any(name.startswith(look) for name in looks)),
             (WITHIN, len(words) > 2 and any(f" {look}" in name for name in looks[2:])),
+            (INFLECTED, words.isalpha() and any(_share_stem(words, word) for name in names for word in name.split())),
         )
         return next((rank for rank, fits in found if fits), None)
 
@@ -138,6 +139,13 @@ def spelt(words: str) -> str:
 def sound(words: str) -> str:
     """Give words in Latin letters, as they sound, double letters single."""
     return re.sub(r"([^\W\d_])\1", r"\1", spelt(words))
+
+
+def _share_stem(one: str, other: str) -> bool:
+    """Tell whether words differ by an ending of two letters at most, after four or more that are the same."""
+    one, other = sound(one), sound(other)
+    stem = max(4, len(one) - 2, len(other) - 2)
+    return one[:stem] == other[:stem] and len(one) >= stem <= len(other)
 
 
 def distance(one: str, other: str) -> int:
