@@ -35,3 +35,29 @@ def said(typed: str) -> str:
 @pytest.mark.parametrize(("typed", "expected"), table().items())
 def test_a_reference_is_read_as_the_table_says(typed: str, expected: str) -> None:
     assert said(typed) == expected
+
+
+READ = """
+require(%(script)s);
+globalThis.window = globalThis;
+eval(%(data)s);
+const read = editionReader(editionReferences);
+const said = (typed) => {
+  try {
+    const { canonical, first, last } = read(typed);
+    return ["=", canonical, ...new Set([first, last].filter(Boolean).map((unit) => unit.id))].join(" ");
+  } catch (error) {
+    if (!error.suggestions) throw error;
+    return `? ${error.suggestions.join(" | ")}`.trim();
+  }
+};
+console.log(JSON.stringify(%(typed)s.map(said)));
+"""
+
+
+def test_the_script_of_the_site_reads_every_reference_alike() -> None:
+    typed = list(table())
+    code = READ % {"script": json.dumps(str(SCRIPT)), "data": json.dumps(catalogue.script(KNOWN).decode()), "typed": json.dumps(typed)}
+    done = node(["-e", code], return_completed_process=True, capture_output=True, text=True)
+    assert not done.returncode, done.stderr
+    assert dict(zip(typed, json.loads(done.stdout), strict=True)) == table()
