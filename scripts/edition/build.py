@@ -34,7 +34,7 @@ def build(edition: Edition, checked: Report, out: Path, made: Callable[[str], No
             made(product.name)
     with workshop.cutting() if any(product.name in TYPESET for product in stale) else nullcontext():
         for product, files in _made(stale, workshop):
-            written = _publish(out, product.name, files)
+            written = _publish(out, product, files)
             if product.name == PROOF and (differences := workshop.verdict.differences):
                 raise fidelity.Unfaithful(differences)
             memory.remember(product.name, product.fingerprint, written)
@@ -48,7 +48,7 @@ def report_refusal(checked: Report, home: Path, out: Path) -> None:
     memory = publish.Memory(out)
     if memory.knows("report"):
         files = {"validation.json": report.as_json(checked.seen_from(home.parent)).encode() + b"\n"}
-        memory.remember("report", "", _publish(out, "report", files))
+        memory.remember("report", "", _publish(out, Product("report", "", dict), files))
 
 
 def _made(stale: list[Product], workshop: Workshop) -> Iterable[tuple[Product, Files]]:
@@ -70,15 +70,14 @@ def _made(stale: list[Product], workshop: Workshop) -> Iterable[tuple[Product, F
         yield from ((product, product.make()) for product in [*site, *proof])
 
 
-def _publish(out: Path, name: str, files: Files) -> list[str]:
+def _publish(out: Path, product: Product, files: Files) -> list[str]:
     """Write a product: a folder of its own, or single files beside others (``pdf/…``). Give the names written."""
-    folder, _, single = name.partition("/")
-    if single:
-        for file, data in files.items():
-            publish.write_file(out / folder / file, data)
+    if product.folder == product.name:
+        publish.write_folder(out / product.folder, files)
     else:
-        publish.write_folder(out / folder, files)
-    return [f"{folder}/{file}" for file in files]
+        for file, data in files.items():
+            publish.write_file(out / product.folder / file, data)
+    return [f"{product.folder}/{file}" for file in files]
 
 
 def default_output(home: Path) -> Path:

@@ -72,6 +72,25 @@ class Changes:
         ]
         return {"from": self.before, "to": self.after, "counts": {kind: self.counted()[kind] for kind in KINDS}, "files": files}
 
+    def as_text(self) -> str:
+        """The same in words: what went in brackets with a minus, what came with a plus."""
+        rows = [f"{self.before} → {self.after}: " + ", ".join(f"{self.counted()[kind]} {kind}" for kind in KINDS)]
+        for name, parts in self.files.items():
+            for part in parts:
+                rows += ["", name if part.identifier == name else part.reference]
+                rows += [f"  {change.kind}, {change.of} {change.unit}".rstrip() + ": " + " ".join(map(_marked, change.pieces)) for change in part.changes]
+        return "\n".join(rows)
+
+
+_MARKS = {SAME: "{}", DELETED: "[-{}]", ADDED: "[+{}]"}
+
+
+def _marked(piece: Piece) -> str:
+    """Words with what became of them; of many that stayed, the first and last."""
+    words = piece.words.split()
+    short = piece.words if piece.became != SAME or len(words) <= 12 else " ".join([*words[:5], "…", *words[-5:]])
+    return _MARKS[piece.became].format(short)
+
 
 def _change(change: Change) -> dict[str, object]:
     return {"kind": change.kind, "of": change.of, "unit": change.unit, "pieces": [list(piece) for piece in change.pieces]}

@@ -61,6 +61,9 @@ def main() -> None:
     edition witness           prove that the source files can be rebuilt
     edition cite rapallo 3.2  cite a passage, in a style or as a record
     edition render x.xml -o d any TEI to HTML, PDF or text
+    edition ledger            what can be cited, and what has changed
+    edition release 1.0.0     freeze the texts, to be cited for ever
+    edition changes 1.0.0     what changed since a release, word by word
 
     Exit status: 0 no error, 1 errors in what was read, 2 wrong usage, 3 an input that cannot be read, 4 a fault of the tool.
     """
@@ -417,3 +420,7 @@ def schema_command(odd: Path | None, output: Path | None) -> None:
 
     for written in schema.compile_all(odd, output):
         click.echo(f"wrote {written}")
+
+
+# The commands on citations and releases join this group when they are imported.
+from edition import cli_citations as cli_citations  # noqa: E402

@@ -11,7 +11,7 @@ from datetime import date as Date
 from pathlib import Path
 from typing import Callable
 
-from edition import build, citation_file, corpus, downloads, ledger, publish, releases, validate
+from edition import build, corpus, downloads, ledger, publish, releases, swhid, validate
 from edition.documents import NS, Document
 from edition.errors import ContentError, UsageError
 from edition.ledger import entries as log
@@ -48,7 +48,7 @@ def make(home: Path, version: str, date: str, step: Callable[[str], None] = lamb
         _write(top, {**downloads.tei(edition), home.name: numbered(edition.head, version, date)})
         frozen = corpus.load(top / home.name)
         tei = downloads.tei(frozen)
-        added = [*ledger.news(book, frozen), ledger.released(version, date, releases.swhid_of(tei))]
+        added = [*ledger.news(book, frozen), ledger.released(version, date, swhid.directory(tei))]
         written = log.appended(book.entries, added)
         _write(top, _earlier(home) | {f"{releases.FOLDER}/{version}/{name}": data for name, data in _folder(frozen, tei).items()} | {log.NAME: written})
         step("build")
@@ -56,8 +56,7 @@ def make(home: Path, version: str, date: str, step: Callable[[str], None] = lamb
         step("write")
         publish.write_folder(releases.folder(home, version), _folder(frozen, tei) | {releases.PRODUCTS: sums})
         publish.write_file(home, frozen.head.data)
-        if (cff := citation_file.place(home)).exists():
-            publish.write_file(cff, citation_file.renewed(cff.read_text("utf-8"), frozen).encode())
+        _write_citation_file(home, version, date)
         publish.write_file(book.path, written)
     return Made(version, releases.folder(home, version), len(added), sums.count(b"\n"))
 
@@ -119,6 +118,14 @@ def _replaced(head: Document, text: str, path: str, name: str, element: str) -> 
     parent = path.partition("/")[0]
     whole = re.compile(rf"(<{parent}\b[^>]*>(?:(?!</{parent}>).)*?)<{name}\b[^>]*?(?:/>|>.*?</{name}>)", re.DOTALL)
     return whole.sub(lambda found: found[1] + element, text, count=1)
+
+
+def _write_citation_file(home: Path, version: str, date: str) -> None:
+    """Set version and day in the CITATION.cff beside the edition's folder, where there is one."""
+    path = home.resolve().parents[1] / "CITATION.cff"
+    if path.is_file():
+        text = re.sub(r"(?m)^version: .*$", f"version: {version}", path.read_text("utf-8"))
+        publish.write_file(path, re.sub(r"(?m)^date-released: .*$", f"date-released: {date}", text).encode())
 
 
 def _folder(edition: corpus.Edition, tei: dict[str, bytes]) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
 from importlib import metadata
+from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Callable, Iterator, Mapping
@@ -16,8 +17,10 @@ from typing import Callable, Iterator, Mapping
 import rcssmin
 import rjsmin
 
-from edition import adjudicated, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, manual, pdf, plain, publish, report, search, swhid, transform
+from edition import adjudicated, changes, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, ledger, manual, pdf, plain, publish, releases, report, search, swhid, transform
 from edition.corpus import Edition
+from edition.ledger import Ledger
+from edition.ledger import told as citations
 from edition.resources import cache_folder, resource
 from edition.validate import Report
 
@@ -26,23 +29,34 @@ Files = Mapping[str, bytes]
 # The product that compares all others with the edition.
 PROOF = "report/fidelity"
 
+# What is added to the version of an edition that has gone on since (Semantic Versioning 2.0.0, section 10).
+DRAFT = "+draft"
+
 # What the report consists of.
 REPORTS = ("validation.json", "coverage.json", "agreement.json")
 
 
 @dataclass(frozen=True)
 class Product:
-    """One thing to build: its name, the folder or file it is, what it depends on, and how to make its files."""
+    """One thing to build: its name, the folder or file it is, what it depends on, and how to make its files.
+
+    A name with a stroke is that of a file among others in a folder (``pdf/edition``), unless it ``is_folder``.
+    """
 
     name: str
     fingerprint: str
     make: Callable[[], Files]
+    is_folder: bool = False
+
+    @property
+    def folder(self) -> str:
+        """The folder in the build folder that its files are named in."""
+        return self.name if self.is_folder else self.name.partition("/")[0]
 
     @property
     def place(self) -> Path:
         """Where it lies in the build folder."""
-        folder, _, single = self.name.partition("/")
-        return Path(f"{self.name}.{folder}" if single else self.name)
+        return Path(self.folder if self.folder == self.name else f"{self.name}.{self.folder}")
 
 
 class Workshop:
@@ -55,14 +69,32 @@ class Workshop:
         self._begun: Future[Files] | None = None
 
     @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger of what can be cited."""
+        return ledger.of_edition(self.edition)
+
+    @cached_property
+    def kept(self) -> dict[str, Edition]:
+        """The editions that the releases were, by version, in order."""
+        return {release.version: releases.load(self.edition.head.path, release.version) for release in self.ledger.releases}
+
+    @cached_property
+    def is_draft(self) -> bool:
+        """Whether the edition has gone on since its newest release."""
+        return bool(self.ledger.releases) and self.ledger.releases[-1].swhid != self.swhid
+
+    @cached_property
     def gathered(self) -> str:
-        """The whole edition as one XML text."""
-        return documents.text_of(corpus.gather(self.edition))
+        """The whole edition as one XML text. A draft says so wherever the version is named: nobody is to cite it as the release it follows."""
+        root = corpus.gather(self.edition)
+        for stated in root.iterfind("tei:teiHeader/tei:fileDesc/tei:editionStmt/tei:edition[@n]", documents.NS):
+            stated.set("n", stated.get("n", "") + DRAFT * self.is_draft)
+        return documents.text_of(root)
 
     @cached_property
     def resolved(self) -> str:
         """The edition after the passes that every format shares."""
-        return transform.resolve(corpus.gather(self.edition))
+        return transform.resolve(documents.own(self.gathered))
 
     @cached_property
     def printed(self) -> dict[str, str]:
@@ -85,11 +117,28 @@ class Workshop:
         return downloads.sources(self.edition)
 
     @cached_property
+    def changes(self) -> list[changes.Changes]:
+        """What changed from each release to the next."""
+        return [changes.between(old, new, before, after) for (before, old), (after, new) in pairwise(self.kept.items())]
+
+    @cached_property
     def pages(self) -> dict[str, bytes]:
         """What the stylesheets of the site write, by path: its pages, and the data beside them."""
-        told = coastline.told(manual.told(adjudicated.told(downloads.told(self.resolved, self.sources), self.edition), self.edition))
-        written = transform.render(told, "html/site.xsl").files
-        return {name: page.encode() for name, page in written.items()}
+        told = manual.told(adjudicated.told(downloads.told(self.resolved, self.sources), self.edition), self.edition)
+        return _pages(citations.told(told, self.ledger, self.changes, draft=self.is_draft))
+
+    def release(self, version: str) -> Files:
+        """The pages of a release, with its TEI and the words of its units."""
+        edition = self.kept[version]
+        sources = [file for file in downloads.sources(edition) if file.path.startswith(downloads.TEI)]
+        told = adjudicated.told(downloads.told(transform.resolve(corpus.gather(edition)), sources), edition)
+        pages = _pages(citations.told(told, self.ledger.until(version), kept=version))
+        return {**pages, **{file.path: file.data for file in sources}, **citations.words(edition)}
+
+    def citing(self) -> Files:
+        """What scripts read of the ledger, and the changes of each release for programs, by path in the site."""
+        written = {f"changes-{found.after}.json": json.dumps(found.as_dict(), ensure_ascii=False, indent=1).encode() + b"\n" for found in self.changes}
+        return {**written, **citations.scripts(self.ledger)}
 
     @property
     def names(self) -> list[str]:
@@ -97,11 +146,16 @@ class Workshop:
         return ["edition", *(text.root.get(documents.XML_ID, text.path.stem) for text in self.edition.texts)]
 
     def fingerprint(self, *names: str) -> str:
-        """Digest the edition, the engines, this package and the stylesheets in folders of xslt."""
+        """Digest the edition with its ledger, the engines, this package and the stylesheets in folders of xslt."""
+        return publish.digest([self.gathered.encode(), self.ledger.head.encode(), self.timestamp.isoformat().encode(), self._tools(*names)])
+
+    @staticmethod
+    def _tools(*names: str) -> bytes:
+        """Digest the engines, this package and the stylesheets in folders of xslt."""
         engines = "".join(metadata.version(name) for name in ("saxonche", "typst", "pagefind-bin", "rcssmin", "rjsmin"))
         modules = Path(__file__).parent.rglob("*.py")
         sheets = [path for name in ("passes", "common", *names) for path in resource("xslt").joinpath(name).rglob("*") if path.is_file()]
-        return publish.digest([self.gathered.encode(), engines.encode(), self.timestamp.isoformat().encode(), publish.digest_of([*modules, *sheets]).encode()])
+        return publish.digest([engines.encode(), publish.digest_of([*modules, *sheets]).encode()]).encode()
 
     def site(self) -> Files:
         """All files of the HTML edition, by their path in the site. PDFs and report lie in the build folder by now."""
@@ -116,6 +170,8 @@ class Workshop:
         listing = transform.render(downloads.told(self.resolved, offered), "html/listing.xsl").files
         return {
             **self.assets(),
+            **self.citing(),
+            **{path.relative_to(self.out).as_posix(): path.read_bytes() for version in self.kept for path in (self.out / "v" / version).rglob("*") if path.is_file()},
             **search.index(self.resolved),
             **{file.path: file.data for file in beside},
             downloads.SUMS: downloads.sums(offered),
@@ -200,15 +256,22 @@ class Workshop:
         offered = publish.digest_of(path for path in resource("schema").iterdir() if path.is_file())
         book = publish.digest([self.fingerprint("html", "cite", "epub").encode(), fonts.versions().encode()])
         text = self.fingerprint("text")
-        whole = publish.digest(part.encode() for part in (self.fingerprint("html", "cite", "search"), printed, book, text, found, offered, fonts.versions(), coastline.source()))
+        kept = {release.version: publish.digest([release.swhid.encode(), self.ledger.until(release.version).head.encode(), self._tools("html", "cite"), coastline.source().encode()]) for release in self.ledger.releases}
+        whole = publish.digest(part.encode() for part in (self.fingerprint("html", "cite", "search"), printed, book, text, found, offered, fonts.versions(), coastline.source(), *kept.values()))
         return [
             Product("site", whole, self.site),
+            *(Product(f"v/{version}", made_from, partial(self.release, version), is_folder=True) for version, made_from in kept.items()),
             *(Product(f"pdf/{name}", printed, partial(self.one_pdf, name)) for name in self.names),
             Product("epub/edition", book, self.book),
             Product("text", text, self.text),
             Product("report", found, self.report),
             Product(PROOF, publish.digest(part.encode() for part in (whole, printed, book, text, found)), self.fidelity),
         ]
+
+
+def _pages(told: str) -> dict[str, bytes]:
+    """Write the pages of an edition, of which everything has been told that does not stand in the TEI."""
+    return {name: page.encode() for name, page in transform.render(coastline.told(told), "html/site.xsl").files.items()}
 
 
 _LEAN = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}

@@ -36,7 +36,7 @@
   <xsl:function name="site:counted" as="xs:string">
     <xsl:param name="changes" as="element(site:changes)"/>
     <xsl:param name="lang" as="xs:string"/>
-    <xsl:sequence select="string-join($site:kinds ! (label:of('changes.' || ., $lang) || ': ' || count($changes//site:change[@kind = current()])), ', ')"/>
+    <xsl:sequence select="string-join(for $kind in $site:kinds return label:of('changes.' || $kind, $lang) || ': ' || count($changes//site:change[@kind = $kind]), ', ')"/>
   </xsl:function>
 
   <xsl:mode name="site:changes" on-no-match="fail"/>
@@ -52,12 +52,12 @@
   <xsl:template match="site:part" mode="site:changes" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:variable name="target" as="element()?" select="root()/teiCorpus/site:ledger/site:unit[@id = current()/@id][not(@gone)]"/>
-    <h3 id="{'of.'[current()/@id = current()/../@id]}{@id}">
-      <xsl:choose>
-        <xsl:when test="$target"><a href="{$target/@text}.html#{@id}"><xsl:value-of select="@reference"/></a></xsl:when>
-        <xsl:otherwise><xsl:value-of select="if (@id = ../@id) then label:of('changes.header', $lang) else @reference"/></xsl:otherwise>
-      </xsl:choose>
-    </h3>
+    <xsl:where-populated>
+      <h3 id="{@id}">
+        <xsl:if test="$target"><a href="{$target/@text}.html#{@id}"><xsl:value-of select="@reference"/></a></xsl:if>
+        <xsl:value-of select="@reference[not($target)][not(. = ../../@id)]"/>
+      </h3>
+    </xsl:where-populated>
     <dl class="changes">
       <xsl:for-each-group select="site:change" group-by="string(@kind)">
         <dt><xsl:value-of select="label:of('changes.' || current-grouping-key(), $lang)"/></dt>

@@ -37,13 +37,14 @@
     <xsl:variable name="text" as="element()" select="."/>
     <xsl:variable name="item" as="element(cite:item)" select="cite:item(., $lang, 'html')"/>
     <dialog class="cite" lang="{$lang}" aria-label="{label:of('cite.passage', $lang)}" data-url="{$item/cite:url}" data-doi="{$item/cite:doi}" data-local="{label:of('cite.local', $lang)}">
+      <xsl:for-each select="/*/site:ledger[not(@kept or @draft)]"><xsl:attribute name="data-permanent" select="page:top($text, $lang) || 'v/' || @version || '/' || page:folder($text, $lang) || page:file($text)"/></xsl:for-each>
       <xsl:sequence select="cite:labels($lang)"/>
       <form method="dialog">
         <p class="bar"><strong><xsl:value-of select="label:of('cite.passage', $lang)"/></strong><button><xsl:value-of select="label:of('cite.close', $lang)"/></button></p>
         <p>
           <label><xsl:value-of select="label:of('cite.what', $lang)"/><xsl:text> </xsl:text>
             <select autofocus="autofocus">
-              <option value="" data-reference="{reference:full(.)}"><xsl:value-of select="label:of('cite.text', $lang)"/></option>
+              <option value="" data-reference="{reference:full(.)}"><xsl:sequence select="site:hash(.)"/><xsl:value-of select="label:of('cite.text', $lang)"/></option>
               <xsl:apply-templates select="text//(p | s)[@n][@xml:id]" mode="#current"/>
               <option value="selection" hidden="hidden"><xsl:value-of select="label:of('cite.selection', $lang)"/></option>
             </select>
@@ -69,13 +70,13 @@
 
   <xsl:template match="text//p" mode="cite:passage" as="element(Q{}option)">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <option value="{@xml:id}" data-reference="{reference:full(.)}"><xsl:value-of select="label:of('paragraph', $lang, @n)"/></option>
+    <option value="{@xml:id}" data-reference="{reference:full(.)}"><xsl:sequence select="site:hash(.)"/><xsl:value-of select="label:of('paragraph', $lang, @n)"/></option>
   </xsl:template>
 
   <!-- A sentence is known by its first words. -->
   <xsl:template match="text//s" mode="cite:passage" as="element(Q{}option)">
     <xsl:variable name="words" as="xs:string*" select="tokenize(reading:critical(.))"/>
-    <option value="{@xml:id}" lang="{html:lang(.)}" data-reference="{reference:full(.)}"><xsl:value-of select="reference:short(.) || ' ' || string-join($words[position() le 4], ' ') || '…'[count($words) gt 4]"/></option>
+    <option value="{@xml:id}" lang="{html:lang(.)}" data-reference="{reference:full(.)}"><xsl:sequence select="site:hash(.)"/><xsl:value-of select="reference:short(.) || ' ' || string-join($words[position() le 4], ' ') || '…'[count($words) gt 4]"/></option>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -7,7 +7,9 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:label="urn:edition:label"
     xmlns:html="urn:edition:html"
+    xmlns:link="urn:edition:link"
     xmlns:page="urn:edition:page"
+    xmlns:reference="urn:edition:reference"
     xmlns:site="urn:edition:site"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
@@ -146,6 +148,10 @@
     <li>
       <span lang="{html:lang(.)}"><xsl:apply-templates/></span>
       <xsl:text> </xsl:text>
+      <xsl:for-each select="key('link:id', @target ! tokenize(.))">
+        <a href="{link:page(.)}#{@xml:id}"><xsl:value-of select="reference:full(.)"/></a>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
       <span class="steps"><xsl:value-of select="@who ! label:declared(., $lang)"/></span>
     </li>
   </xsl:template>

@@ -11,6 +11,14 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
+  <xsl:key name="site:unit" match="site:unit[not(@gone)]" use="@id"/>
+
+  <!-- The hash by which a link knows the words of a unit; none for words that were never released. -->
+  <xsl:function name="site:hash" as="attribute(data-hash)?">
+    <xsl:param name="unit" as="element()"/>
+    <xsl:for-each select="key('site:unit', $unit/@xml:id, root($unit))[not(../@draft)]"><xsl:attribute name="data-hash" select="@hash"/></xsl:for-each>
+  </xsl:function>
+
   <xsl:variable name="site:answers" as="xs:string+" select="'same', 'changed', 'gone', 'none', 'some', 'mismatch', 'how'"/>
 
   <xsl:template match="*[/*/site:ledger/@kept]" mode="banner" as="element(Q{}aside)">

@@ -10,7 +10,7 @@ from typing import NamedTuple, Sequence
 
 from edition.corpus import Edition
 from edition.errors import ContentError, UsageError
-from edition.fidelity import compare, loss, products
+from edition.fidelity import compare, kept, loss, products
 from edition.fidelity import page as page
 from edition.fidelity.compare import Difference
 from edition.fidelity.said import Said
@@ -63,11 +63,12 @@ def verify(edition: Edition, out: Path) -> Verdict:
     """Read every product in the build folder back and compare it with the edition. Raises UsageError where nothing has been built."""
     if not (out / "site").is_dir():
         raise UsageError(f"There is nothing to verify in {out}. Run `edition build` first.")
-    site = {path.relative_to(out / "site").as_posix(): path.read_bytes() for path in sorted((out / "site").rglob("*")) if path.suffix in _READ and path.parent.name != GUIDELINES}
+    whole = {path.relative_to(out / "site").as_posix(): path.read_bytes() for path in sorted((out / "site").rglob("*")) if path.suffix in _READ and path.parent.name != GUIDELINES}
+    site = {name: data for name, data in whole.items() if not name.startswith(f"{kept.FOLDER}/")}
     texts = [Said(document) for document in edition.texts]
     checks: list[Check] = []
     differences: list[Difference] = []
-    for product in (*products.site(site, texts), *products.search(site, texts), *products.others(out, texts)):
+    for product in (*products.site(site, texts), *products.search(site, texts), *products.others(out, texts), *kept.releases(whole, edition)):
         checks.append(Check(product.path, product.what, product.count))
         differences += product.differences
     rows, lost = loss.ledger(edition, loss.Site(site))

@@ -34,16 +34,16 @@ def _units(path: str, what: str, expected: Pairs, found: Mapping[str, str]) -> C
     return Compared(path, what, len(expected), tuple(compare.by_unit(path, expected, found)))
 
 
-def site(files: Mapping[str, bytes], texts: Sequence[Said]) -> Iterator[Compared]:
-    """Compare the pages of the site in every language: texts, their notes and apparatus, and the view of the source."""
+def site(files: Mapping[str, bytes], texts: Sequence[Said], top: str = "site") -> Iterator[Compared]:
+    """Compare the pages of the site in every language: texts, their notes and apparatus, and the view of the source. ``top`` is where the site lies."""
     for home in (name for name in files if name.rpartition("/")[2] == "index.html"):
         lang = _page(files, home).get("lang", "")
         for said in texts:
             path = home.removesuffix("index.html") + said.name
-            yield from text_page(f"site/{path}.html", _page(files, f"{path}.html"), said, lang)
-            yield _units(f"site/{path}.source.html", "lines of the source", said.lines, markup.lines(_page(files, f"{path}.source.html")))
+            yield from text_page(f"{top}/{path}.html", _page(files, f"{path}.html"), said, lang)
+            yield _units(f"{top}/{path}.source.html", "lines of the source", said.lines, markup.lines(_page(files, f"{path}.source.html")))
     for said in texts:
-        yield _units(f"site/{said.name}.source.js", "lines of the source", said.lines, markup.lines(markup.parse(_scripted(files.get(f"{said.name}.source.js", b"")))))
+        yield _units(f"{top}/{said.name}.source.js", "lines of the source", said.lines, markup.lines(markup.parse(_scripted(files.get(f"{said.name}.source.js", b"")))))
 
 
 def _scripted(script: bytes) -> bytes:

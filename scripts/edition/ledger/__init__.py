@@ -13,9 +13,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Iterable, Iterator, NamedTuple, Sequence
 
+from edition import publish
 from edition.corpus import Edition
+from edition.errors import ContentError
 from edition.findings import Finding
 from edition.ledger import entries as log
+from edition.ledger import page as page
 from edition.ledger.entries import CHANGED, MINTED, RELEASED, WITHDRAWN, Entry
 from edition.ledger.units import Citable, Words, citable, words_of
 
@@ -97,6 +100,14 @@ class Ledger:
         """The SHA-256 of the last entry."""
         return log.head(self.entries)
 
+    def until(self, version: str) -> Ledger:
+        """The ledger as it was when a release was made."""
+        return Ledger(self.path, self.entries[: next(release.line for release in self.releases if release.version == version)])
+
+    def states(self, version: str) -> dict[str, State]:
+        """The state of every unit that stood in a release, by id."""
+        return {name: unit.latest for name, unit in self.until(version).units.items() if not unit.withdrawn}
+
     def _released(self) -> Iterator[tuple[Entry, str | None]]:
         """Go through the entries with the release that each became part of."""
         versions = iter([*(release.version for release in self.releases), None])
@@ -128,16 +139,20 @@ def of_edition(edition: Edition) -> Ledger:
     return Ledger(path, *log.read(path))
 
 
+def hashes(now: Words) -> tuple[str | None, str]:
+    """The hashes of a unit's critical reading (None for a line) and of its source reading."""
+    return None if now.critical is None else hashed(now.critical), hashed(now.source)
+
+
 def state_of(now: Words) -> dict[str, str]:
     """The hashes of a unit's words as entries have them."""
-    critical = {} if now.critical is None else {"critical": hashed(now.critical)}
-    return {**critical, "source": hashed(now.source)}
+    critical, source = hashes(now)
+    return {**({"critical": critical} if critical else {}), "source": source}
 
 
 def same(unit: Unit, now: Words) -> bool:
     """Tell whether a unit has the words that the ledger last recorded."""
-    state = state_of(now)
-    return (unit.latest.critical, unit.latest.source) == (state.get("critical"), state["source"])
+    return (unit.latest.critical, unit.latest.source) == hashes(now)
 
 
 def present(ledger: Ledger, edition: Edition) -> dict[str, Words]:
@@ -173,3 +188,12 @@ def withdrawal(identifier: str, instead: Iterable[str], why: str) -> Entry:
 def released(version: str, date: str, swhid: str) -> Entry:
     """The entry that a release has been made, of all entries before it."""
     return Entry(RELEASED, {"version": version, "date": date, "swhid": swhid})
+
+
+def append(edition: Edition, added: Sequence[Entry]) -> None:
+    """Add entries at the end of an edition's ledger. Raises ContentError where the ledger has been tampered with, InputError."""
+    book = of_edition(edition)
+    if book.faults:
+        raise ContentError(book.faults)
+    if added:
+        publish.write_file(book.path, log.appended(book.entries, added))

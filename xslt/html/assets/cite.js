@@ -173,6 +173,18 @@
   /** The address of this page: the one that the edition states, else where it was read; none for a file on this device. */
   const address = () => labels.url || (location.protocol === "file:" ? "" : location.origin + location.pathname);
 
+  /** The same page in the release of these words, which stays as it is; nothing new on a page that is of a release, or of none. @param {string} url */
+  const released = (url) => (url && labels.permanent ? new URL(labels.permanent, url).href : url);
+
+  /** The hash by which the ledger knows the words. @param {string} id */
+  const hashOf = (id) => options.get(id)?.dataset.hash ?? "";
+
+  /** @param {Record<string, string | null>} values */
+  const queryOf = (values) => {
+    const given = Object.entries(values).flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []));
+    return given.length ? `?${given.join("&")}` : "";
+  };
+
   /** @param {string} id @returns {string} */
   const referenceOf = (id) => options.get(id)?.dataset.reference ?? "";
 
@@ -182,21 +194,23 @@
   /** @param {string} id @param {Range | null} range @returns {Passage} */
   const passage = (id, range) => {
     const local = location.origin === "null" || location.protocol === "file:" ? `${location.protocol}//${location.pathname}` : "";
-    const link = (/** @type {string} */ rest) => (labels.url || local || address()) + rest;
+    const link = (/** @type {string} */ rest) => released(labels.url || local || address()) + rest;
+    const place = (/** @type {string} */ rest) => released(address()) && released(address()) + rest;
     const found = id === "selection" && range ? selected(range) : null;
     if (found && range) {
       const first = unitOf(range.startContainer) ?? unitOf(found.words.nodes[found.words.starts.findLastIndex((start) => start <= found.start)] ?? null);
       const last = unitOf(found.words.nodes[found.words.starts.findLastIndex((start) => start < found.end)] ?? null) ?? first;
-      const view = new URLSearchParams(location.search).get("view");
-      const query = view ? `?view=${encodeURIComponent(view)}` : "";
-      const id = `#${encodeURI(first?.id ?? "")}`;
-      const rest = `${query}${id}:~:text=${directive(found.words, found.start, found.end)}`;
       const quote = squeezed(found.words.text.slice(found.start, found.end));
-      return { link: link(rest), address: address() && address() + rest, place: address() && address() + id, reference: span(referenceOf(first?.id ?? ""), referenceOf(last?.id ?? "")), quote };
+      const view = new URLSearchParams(location.search).get("view");
+      const id = `#${encodeURI(first?.id ?? "")}`;
+      const query = queryOf({ view, h: hashOf(first?.id ?? ""), q: hashOf(first?.id ?? "") && first === last ? quote.slice(0, 200) : "" });
+      const rest = `${query}${id}:~:text=${directive(found.words, found.start, found.end)}`;
+      return { link: link(rest), address: place(rest), place: place(id), reference: span(referenceOf(first?.id ?? ""), referenceOf(last?.id ?? "")), quote };
     }
     const rest = id ? `#${encodeURI(id)}` : "";
     const quote = id ? squeezed(document.getElementById(id)?.innerText ?? "") : "";
-    return { link: link(rest), address: address() && address() + rest, place: address() && address() + rest, reference: referenceOf(id), quote };
+    const whole = queryOf({ h: hashOf(id) }) + rest;
+    return { link: link(whole), address: place(whole), place: place(rest), reference: referenceOf(id), quote };
   };
 
   /* Slots */

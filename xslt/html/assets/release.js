@@ -43,8 +43,9 @@
     const later = (/** @type {Unit} */ one) => one.states.filter(([release]) => order.indexOf(release) > order.indexOf(version)).pop();
     status.textContent = "";
     if (!unit) {
-      const moved = Object.entries(units).filter(([, one]) => one.reference.includes(" ") && at(one.states, version, order) && (one.gone || later(one)));
-      status.append(moved.length ? say(some, String(moved.length)) : none);
+      const moved = Object.keys(units).filter((name) => { const one = units[name]; return one && at(one.states, version, order) && (one.gone || later(one)); });
+      const passages = moved.filter((name) => !moved.some((other) => other.startsWith(`${name}.`)));
+      status.append(passages.length ? say(some, String(passages.length)) : none);
       return;
     }
     const [, hash = ""] = at(unit.states, version, order) ?? [];
