@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Iterable, Mapping, NamedTuple, Sequence
+from urllib.parse import quote
 
 from lxml import etree
 
-from edition import catalogue, corpus, documents, ledger, reading, saxon
+from edition import catalogue, documents, ledger, releases, saxon, swhid, wording
 from edition.corpus import Edition
 from edition.documents import NS
+from edition.ledger.units import words_of
 from edition.reference import Catalogue, Reference, Unit, Work
 from edition.resources import resource
 
@@ -33,28 +34,24 @@ class Request(NamedTuple):
     html: bool = False
 
 
-def permalink(base: str, page: str, unit: Unit | None, words: str, version: str | None) -> str:
-    """Give the address of a page or a unit below ``base``, as it should be cited.
+def permalink(base: str, page: str, identifier: str = "", words: str = "", version: str | None = None) -> str:
+    """Give the address of a page below ``base``, or of the unit ``identifier`` on it, as it should be cited.
 
-    With ``version``, a released one, it leads to the page as it was then, and knows the passage: the first ten hexadecimal digits of the
-    SHA-256 of its critical reading, ``words``, so that it can be said whether that has changed. Without, it leads to the page as it is now.
-    A passage of several units has the address of its first.
+    With ``version``, a released one, it leads to the page as it was then. With the words of the passage as well, its critical reading, it
+    knows them by the first digits of their SHA-256, so that it can be said whether they have changed.
     """
-    folder, query = (f"v/{version}/", f"?h={digest(words)}") if version else ("", "")
-    return f"{base}{folder}{page}{query}#{unit.identifier}" if unit else f"{base}{folder}{page}"
-
-
-def digest(words: str) -> str:
-    """Give the short hash of a passage, by its critical reading."""
-    return hashlib.sha256(words.encode()).hexdigest()[:10]
+    folder = f"v/{version}/" if version else ""
+    query = f"?h={ledger.hashed(words)[: ledger.SHORT]}" if version and words else ""
+    return f"{base}{folder}{page}{query}{f'#{quote(identifier)}' if identifier else ''}"
 
 
 @dataclass(frozen=True, eq=False)
 class Citations:
-    """Makes the citations of an edition; ``released`` tells that its version has been released, so that permalinks can lead to it."""
+    """Makes the citations of an edition: one that is ``released`` has permalinks to the release, a ``draft`` says that it is one."""
 
     edition: Edition
     released: bool = False
+    draft: bool = False
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -74,24 +71,31 @@ class Citations:
 
     @cached_property
     def words(self) -> Mapping[str, str]:
-        """The critical reading of every unit by its id; of a line of the witness, which has no other, its words."""
-        lines = {name: words for text in self.edition.texts for name, words in reading.lines(text)}
-        units = {unit.identifier for text in self.catalogue.texts for tree in text.trees for unit in tree.units}
-        found = {name: element for text in self.edition.texts for name, element in documents.ids(text) if name in units}
-        return {name: reading.critical(element) for name, element in found.items()} | {name: words for name, words in lines.items() if name in units}
+        """The words of every text and unit by its id: its critical reading, or of a line of the witness, which has none, the source's."""
+        wanted = {unit.identifier for text in self.catalogue.texts for tree in text.trees for unit in tree.units} | {text.identifier for text in self.catalogue.texts}
+        return {name: found.critical or found.source for text in self.edition.texts for name, found in words_of(text, wanted).items()}
 
-    def address(self, cited: Reference, lang: str = "en") -> str:
-        """The permalink of what is cited; empty where the edition states no address."""
+    def address(self, cited: Reference, lang: str = "en", knowing: bool = True) -> str:
+        """The permalink of what is cited, of a passage that of its first unit; ``knowing`` its words or, to be printed, without.
+
+        Empty where the edition states no address.
+        """
         if not self.base:
             return ""
         page = "" if cited.work is self.catalogue.edition else f"{cited.work.identifier}.html"
-        return permalink(self.base, f"{self.folder(lang)}{page}", cited.first, self.words[cited.first.identifier] if cited.first else "", self.version)
+        identifier = cited.first.identifier if cited.first else ""
+        words = self.words.get(identifier or cited.work.identifier, "") if knowing and self.version else ""
+        return permalink(self.base, f"{self.folder(lang)}{page}", identifier, words, self.version)
 
     def folder(self, lang: str) -> str:
         """The folder of a language in the site: none for English, or for the first of the languages that the edition has a title in."""
+        return f"{lang}/" if lang in self.languages[1:] else ""
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The languages of the site, English or the first one at its top: those of the interface in which the edition has a title."""
         titles = self.edition.head.root.xpath("tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[@type = 'main']/@xml:lang", namespaces=NS)
-        others = [one for one in titles if one != ("en" if "en" in titles else titles[0])]
-        return f"{lang}/" if lang in others else ""
+        return sorted(dict.fromkeys(one for one in titles if one in wording.LANGUAGES), key="en".__ne__) or ["en"]
 
     def cite(self, requests: Sequence[Request]) -> list[str]:
         """Make citations, in the order in which they are asked for. Raises ToolError."""
@@ -112,6 +116,7 @@ class Citations:
             "locator": cited.canonical if cited.first else "",
             "key": "".join(letter if letter.isascii() and (letter.isalnum() or letter == ".") else "-" for letter in cited.passage),
             "url": "" if base else self.address(cited, request.lang),
+            "place": "" if base else self.address(cited, request.lang, knowing=False),
             "accessed": request.accessed,
             "html": "html" if request.html else "",
         }
@@ -125,7 +130,7 @@ class Citations:
     @cached_property
     def _headers(self) -> bytes:
         """The edition without the words of its texts."""
-        root = corpus.gather(self.edition)
+        root = releases.gathered(self.edition, self.draft)
         for text in root.iterfind("tei:TEI/tei:text", NS):
             del text[:]
         return etree.tostring(root)
@@ -134,19 +139,19 @@ class Citations:
 def of_edition(edition: Edition) -> Citations:
     """Make citations of an edition, of its newest release if it is still what was released. Raises InputError."""
     book = ledger.of_edition(edition)
-    stated = edition.head.root.xpath("string(tei:teiHeader/tei:fileDesc/tei:editionStmt/tei:edition/@n)", namespaces=NS)
-    return Citations(edition, bool(book.releases) and book.releases[-1].version == stated and not ledger.news(book, edition))
+    draft = releases.is_draft(book, swhid.of_edition(edition))
+    return Citations(edition, released=bool(book.releases) and not draft, draft=draft)
 
 
-def records(citations: Citations, lang: str) -> dict[str, str]:
-    """Give the records of all paragraphs of each text in a language, one file for each format, by its path in the site."""
-    made: dict[str, str] = {}
-    for text in citations.catalogue.texts:
-        wanted = [Reference(text, unit, unit, unit.reference) for unit in _outermost(text)]
-        for form in RECORDS if wanted else ():
-            name = f"{citations.folder(lang)}{text.identifier}.paragraphs.{form}"
-            made[name] = joined(form, citations.cite([Request(cited, form, lang) for cited in wanted]))
-    return made
+def records(citations: Citations) -> dict[str, bytes]:
+    """Give the records of all paragraphs of each text, one file for each format and language of the site, by its path there.
+
+    Of sentences there are none: they would be five times as many, and the dialog and ``edition cite`` make those that are wanted.
+    """
+    plan = [(lang, form, text) for lang in citations.languages for form in RECORDS for text in citations.catalogue.texts if _outermost(text)]
+    requests = [[Request(Reference(text, unit, unit, unit.reference), form, lang) for unit in _outermost(text)] for lang, form, text in plan]
+    made = iter(citations.cite([request for one in requests for request in one]))
+    return {f"{citations.folder(lang)}{text.identifier}.paragraphs.{form}": joined(form, [next(made) for _ in wanted]).encode() for (lang, form, text), wanted in zip(plan, requests, strict=True)}
 
 
 def _outermost(text: Work) -> list[Unit]:

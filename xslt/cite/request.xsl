@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Purpose: citations on request: what the dialog of the site makes of a passage, made here. Input: a corpus, of whose texts only the headers
      are needed, with a cite:request for each citation: @page, the id of a text (the edition where absent); @form and @lang; and, as they
-     apply, @locator, the canonical reference of the passage; @key, what tells its record from others; @url and @accessed, a date.
+     apply, @locator, the canonical reference of the passage; @key, what tells its record from others; @url, its permalink, and @place, the same to be printed; @accessed, a date.
      Output: files/file, one for each request, in their order.
      Slots are filled by the same rules as in assets/cite.js. -->
 <xsl:stylesheet version="3.0"
@@ -46,7 +46,7 @@
     <xsl:param name="slot" as="xs:string"/>
     <xsl:param name="request" as="element(cite:request)"/>
     <xsl:param name="without" as="xs:boolean"/>
-    <xsl:variable name="address" as="xs:string" select="string($request/@url[not($without and $slot = 'url') or $request/@locator])"/>
+    <xsl:variable name="address" as="xs:string" select="string($request/(if (@form = map:keys($cite:styles)) then @place else @url)[not($without and $slot = 'url') or $request/@locator])" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
     <xsl:sequence select="string(map{
       'locator': cite:escaped(string($request/@locator), $request/@form),
       'key': string($request/@key),

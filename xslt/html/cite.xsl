@@ -34,6 +34,16 @@
     <xsl:sequence select="page:folder($page, $lang) || page:file($page)[not($page/self::teiCorpus)]"/>
   </xsl:function>
 
+  <xsl:function name="cite:release" as="xs:string">
+    <xsl:param name="corpus" as="element()"/>
+    <xsl:sequence select="string($corpus/site:ledger[not(@draft)]/(@kept, @version)[1] ! ('v/' || . || '/'))"/>
+  </xsl:function>
+
+  <xsl:function name="cite:place" as="xs:string">
+    <xsl:param name="corpus" as="element()"/>
+    <xsl:sequence select="string($corpus/site:ledger/@kept ! ('v/' || . || '/'))"/>
+  </xsl:function>
+
   <xsl:function name="cite:file" as="xs:string">
     <xsl:param name="page" as="element()"/>
     <xsl:param name="format" as="xs:string"/>
