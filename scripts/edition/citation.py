@@ -34,14 +34,14 @@ class Request(NamedTuple):
     html: bool = False
 
 
-def permalink(base: str, page: str, identifier: str = "", words: str = "", version: str | None = None) -> str:
+def permalink(base: str, page: str, identifier: str = "", words: str | None = None, version: str | None = None) -> str:
     """Give the address of a page below ``base``, or of the unit ``identifier`` on it, as it should be cited.
 
     With ``version``, a released one, it leads to the page as it was then. With the words of the passage as well, its critical reading, it
     knows them by the first digits of their SHA-256, so that it can be said whether they have changed.
     """
     folder = f"v/{version}/" if version else ""
-    query = f"?h={ledger.hashed(words)[: ledger.SHORT]}" if version and words else ""
+    query = f"?h={ledger.hashed(words)[: ledger.SHORT]}" if version and words is not None else ""
     return f"{base}{folder}{page}{query}{f'#{quote(identifier)}' if identifier else ''}"
 
 
@@ -84,7 +84,7 @@ class Citations:
             return ""
         page = "" if cited.work is self.catalogue.edition else f"{cited.work.identifier}.html"
         identifier = cited.first.identifier if cited.first else ""
-        words = self.words.get(identifier or cited.work.identifier, "") if knowing and self.version else ""
+        words = self.words.get(identifier or cited.work.identifier) if knowing and self.version else None
         return permalink(self.base, f"{self.folder(lang)}{page}", identifier, words, self.version)
 
     def folder(self, lang: str) -> str:

@@ -76,7 +76,7 @@ def ris(source: str) -> dict[str, list[str]]:
 
 CSL: dict[str, type] = {
     "id": str, "type": str, "title": str, "container-title": str, "author": list, "original-author": list, "publisher": str, "edition": str, "version": str,
-    "issued": dict, "language": str, "license": str, "note": str, "URL": str, "DOI": str,
+    "issued": dict, "language": str, "custom": dict, "note": str, "URL": str, "DOI": str,
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: an item in CSL-JSON, as reference managers and citation processors read it. Input: cite:item[@form = 'csl.json']. -->
+<!-- Purpose: an item in CSL-JSON, as reference managers and citation processors read it. Input: cite:item[@form = 'csl.json'].
+     CSL 1.0.2 has no variable for a licence; what it does not know stands in `custom`. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -35,7 +36,7 @@
       cite:member('version', cite:version ! cite:json(.)),
       cite:member('issued', ('{&quot;date-parts&quot;: [[' || string-join(cite:parts(.), ', ') || ']]}')[exists(cite:parts(current()))]),
       cite:member('language', cite:json(cite:language)),
-      cite:member('license', cite:rights/@target ! cite:json(.)),
+      cite:member('custom', cite:rights/@target ! ('{&quot;license&quot;: ' || cite:json(.) || '}')),
       cite:member('DOI', cite:doi ! cite:json(.)),
       cite:member('note', cite:remark(.) ! cite:json(.))))"/>
     <xsl:sequence select="cite:slot('locator', ',&#10;    &quot;section&quot;: &quot;', (), '&quot;'), cite:slot('url', ',&#10;    &quot;URL&quot;: &quot;', cite:url, '&quot;'), cite:slot('accessed', ',&#10;    &quot;accessed&quot;: {&quot;date-parts&quot;: [[', (), ']]}')"/>

@@ -36,7 +36,7 @@
     <xsl:variable name="page" as="element()" select="."/>
     <xsl:variable name="item" as="element(cite:item)" select="cite:item(., $lang, 'linkset')"/>
     <xsl:variable name="name" as="xs:string" select="string(if (self::teiCorpus) then 'edition' else @xml:id)"/>
-    <xsl:variable name="files" as="element(site:file)*" select="root()/*/site:file[@of = $name]"/>
+    <xsl:variable name="files" as="element(site:file)*" select="root()/*/site:file[@of = $name or @kind = 'plain' and substring-before(@of, '.') = $name]"/>
     <xsl:variable name="records" as="element(site:file)*" select="$files[@kind = 'citation'][page:folder($page, $lang) = replace(@path, '[^/]+$', '')]"/>
     <xsl:variable name="items" as="element(site:file)*" select="$files[@kind = ('pdf', 'epub', 'plain', 'text', 'edition')]"/>
     <xsl:variable name="anchor" as="xs:string" select="cite:absolute($page, page:folder(., $lang) || page:file(.)[not($page/self::teiCorpus) or not($item/cite:base)])"/>
@@ -62,7 +62,7 @@
 
   <xsl:function name="cite:target" as="map(*)">
     <xsl:param name="file" as="element(site:file)"/>
-    <xsl:variable name="media" as="xs:string?" select="$cite:media[ends-with($file/@path, .(1))][1](2)"/>
+    <xsl:variable name="media" as="xs:string?" select="$cite:media[ends-with($file/@path, .(1))][1] ! .(2)"/>
     <xsl:sequence select="map:merge((map{'href': cite:absolute($file, $file/@path)}, $media ! map{'type': .}))"/>
   </xsl:function>
 

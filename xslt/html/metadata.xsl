@@ -24,7 +24,7 @@
     <xsl:apply-templates select="$item" mode="cite:tags"/>
     <xsl:apply-templates select=".[self::teiCorpus or self::TEI[text]]" mode="cite:described"><xsl:with-param name="item" select="$item"/></xsl:apply-templates>
     <xsl:variable name="linked" as="map(*)"><xsl:apply-templates select="$item" mode="cite:linked"/></xsl:variable>
-    <script type="application/ld+json"><xsl:value-of select="cite:script(map:merge(($linked, cite:parted(.), cite:encoded(., $lang))))"/></script>
+    <script type="application/ld+json"><xsl:value-of select="cite:script(map:merge(($linked, cite:parted(., $lang), cite:encoded(., $lang))))"/></script>
   </xsl:template>
 
   <!-- The page for what is not there is nothing to cite. -->
@@ -197,7 +197,8 @@
   <!-- Of the edition, its texts. -->
   <xsl:function name="cite:parted" as="map(*)?">
     <xsl:param name="page" as="element()"/>
-    <xsl:sequence select="$page[self::teiCorpus/TEI[text]] ! map{'hasPart': array{TEI[text] ! map{'@type': 'Chapter', 'name': cite:main-title(., (@xml:lang, 'en')[1]), 'url': page:file(.)}}}"/>
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:sequence select="$page[self::teiCorpus/TEI[text]] ! map{'hasPart': array{TEI[text] ! map{'@type': 'Chapter', 'name': cite:main-title(., $lang), 'url': page:file(.)}}}"/>
   </xsl:function>
 
   <!-- Of what has TEI, where that is. -->
