@@ -8,7 +8,7 @@ import shutil
 import warnings
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Iterator
 
 import jsonschema
 import pytest
@@ -20,7 +20,7 @@ from citeproc.source.json import CiteProcJSON
 from pybtex.database import parse_string
 
 from browser.server import serving
-from edition import citation, corpus, ledger, reference
+from edition import citation, corpus, downloads, ledger, reference, transform
 from edition.documents import NS, XML_ID
 from edition.ledger.units import citable
 
@@ -162,19 +162,26 @@ def test_a_client_finds_every_sign_and_every_sign_leads_somewhere(built: Path, e
                 assert (built / "site" / sign.target.removeprefix(home)).is_file(), sign.target
 
 
-def links(built: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((built / "site" / "linkset.json").read_text("utf-8"))["linkset"]
-    return found
+def test_the_linkset_of_each_language_knows_every_page_and_paragraph(built: Path, edition: corpus.Edition) -> None:
+    """RFC 9264, section 4.2: a list of contexts, each with an anchor, and for each relation a list of targets. Each leads somewhere."""
+    with serving(built / "site") as home:
+        for folder in ("", "ru/"):
+            anchors = [context["anchor"] for context in json.loads((built / "site" / folder / "linkset.json").read_text("utf-8"))["linkset"]]
+            assert anchors == ["index.html", *(f"{name}.html{place}" for name, numbers in paragraphs(edition).items() for place in ("", *(f"#{name}.p{number}" for number in numbers)))]
+            found = signposting.find_signposting_linkset(f"{home}{folder}linkset.json")
+            assert {sign.context for sign in found.signposts} >= {f"{home}{folder}{anchor}" for anchor in anchors}
+            for sign in found.signposts:
+                address = sign.target.partition("#")[0]
+                assert address.startswith("https://") or (built / "site" / address.removeprefix(home)).is_file(), sign
 
 
-def test_the_linkset_knows_every_page_and_paragraph_and_each_link_leads_somewhere(built: Path, edition: corpus.Edition) -> None:
-    """RFC 9264, section 4.2: a list of contexts, each with an anchor, and for each relation a list of targets."""
-    anchors = [context["anchor"] for context in links(built)]
-    assert len(anchors) == len(set(anchors))
-    for name, numbers in paragraphs(edition).items():
-        assert {f"{folder}{name}.html{place}" for folder in ("", "ru/") for place in ("", *(f"#{name}.p{number}" for number in numbers))} <= set(anchors)
-    for context in links(built):
-        for target in (target for relation, targets in context.items() if relation != "anchor" for target in targets):
-            address = target["href"].partition("#")[0]
-            assert address.startswith("https://") or (built / "site" / address).is_file(), target
-        assert (built / "site" / context["anchor"].partition("#")[0]).is_file()
+def test_the_linkset_of_a_published_edition_is_whole(published: corpus.Edition) -> None:
+    offered = [downloads.File("files/pdf/edition.pdf", b"", "pdf", "edition"), *downloads.sources(published)]
+    written = transform.render(downloads.told(transform.resolve(corpus.gather(published)), offered), "html/listing.xsl").files
+    for folder in ("", "ru/"):
+        contexts = {context["anchor"]: context for context in json.loads(written[f"{folder}linkset.json"])["linkset"]}
+        assert all(anchor.startswith(BASE) for anchor in contexts) and contexts[f"{BASE}{folder}"]["item"][0] == {"href": f"{BASE}files/pdf/edition.pdf", "type": "application/pdf"}
+        for name, numbers in paragraphs(published).items():
+            place = f"{BASE}{folder}{name}.html#{name}.p{numbers[-1]}"
+            assert contexts[place]["cite-as"] == [{"href": place}] and contexts[place.partition("#")[0]]["cite-as"] == [{"href": place.partition("#")[0]}]
+    assert contexts[f"{BASE}ru/"]["license"][0]["href"].startswith("https://creativecommons.org/")

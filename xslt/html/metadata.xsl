@@ -55,7 +55,8 @@
     <link rel="describedby" type="application/x-research-info-systems" href="{cite:file(., 'ris')}"/>
     <link rel="describedby" type="application/vnd.citationstyles.csl+json" href="{cite:file(., 'csl.json')}"/>
     <xsl:for-each select="cite:encoding(.)"><link rel="item" type="application/tei+xml" href="{page:top($page, $lang)}{.}"/></xsl:for-each>
-    <xsl:sequence select="cite:linkset(., $lang), cite:versions(., $lang)"/>
+    <xsl:if test="not(/*/site:ledger/@kept)"><link rel="linkset" type="application/linkset+json" href="linkset.json"/></xsl:if>
+    <xsl:sequence select="cite:versions(., $lang)"/>
   </xsl:template>
 
   <!-- What is to be cited, in the form of an address that lasts: a DOI, an ARK, else that of the release or, before there is one, of the page. -->
@@ -73,12 +74,6 @@
   <xsl:function name="cite:encoding" as="xs:string?">
     <xsl:param name="page" as="element()"/>
     <xsl:sequence select="root($page)/*/site:file[@kind = (if ($page/self::teiCorpus) then 'edition' else 'text')][not($page/self::TEI) or @of = $page/@xml:id][1]/@path"/>
-  </xsl:function>
-
-  <xsl:function name="cite:linkset" as="element(Q{}link)?">
-    <xsl:param name="page" as="element()"/>
-    <xsl:param name="lang" as="xs:string"/>
-    <xsl:if test="not(root($page)/*/site:ledger/@kept)"><link rel="linkset" type="application/linkset+json" href="{page:top($page, $lang)}linkset.json"/></xsl:if>
   </xsl:function>
 
   <!-- The way between a release and what it has become (RFC 5829). -->
