@@ -51,8 +51,8 @@ CORES := --numprocesses auto --maxprocesses 4 --dist loadfile
 test: $(VENV)/installed-npm ## run all tests
 	$(BIN)/python -m pytest $(CORES)
 
-test-long: $(VENV)/installed-npm ## look at every page of the site in the browser, not at one of each kind
-	EDITION_LONG=1 $(BIN)/python -m pytest tests/browser tests/site
+test-long: $(VENV)/installed-npm ## look at every page of the site in the browser, not at one of each kind, and ask DTS twenty times as much
+	EDITION_LONG=1 $(BIN)/python -m pytest tests/browser tests/site tests/dts
 
 lighthouse: $(VENV)/installed-test ## score one page of every kind with Lighthouse (fetches it from the npm registry)
 	$(BIN)/python tests/bench/lighthouse.py

@@ -34,7 +34,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def test_pages_are_served_and_listen_for_the_next_build(out: Path) -> None:
-    client = TestClient(serve.application(out))
+    client = TestClient(serve.application(out), base_url="http://localhost")
     page = client.get("/ru/")
     assert page.status_code == 200 and "Дом" in page.text and serve.NEWS in page.text
     assert page.headers["content-type"] == "text/html; charset=utf-8" and page.headers["cache-control"] == "no-cache"
@@ -44,14 +44,14 @@ def test_pages_are_served_and_listen_for_the_next_build(out: Path) -> None:
 
 
 def test_without_live_the_pages_are_as_built(out: Path) -> None:
-    client = TestClient(serve.application(out, live=False))
+    client = TestClient(serve.application(out, live=False), base_url="http://localhost")
     assert client.get("/").content == (out / "site" / "index.html").read_bytes()
     assert client.get(serve.NEWS).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/../secret.txt", "/..%2fsecret.txt", "/ru/..%2f..%2fsecret.txt", "/%2e%2e/secret.txt", "//etc/passwd", "/%00", "/ru/%5c..%5c..%5csecret.txt", "/" + "a" * 5000])
 def test_nothing_outside_the_site_is_served(path: str, out: Path) -> None:
-    answer = TestClient(serve.application(out), raise_server_exceptions=False).get(path)
+    answer = TestClient(serve.application(out), base_url="http://localhost", raise_server_exceptions=False).get(path)
     assert answer.status_code in (400, 404, 414) and "secret" not in answer.text
 
 
@@ -60,11 +60,11 @@ def test_a_link_out_of_the_site_is_not_followed(out: Path) -> None:
         (out / "site" / "leak.txt").symlink_to(out / "secret.txt")
     except OSError:
         pytest.skip("this file system has no symbolic links: try another TMPDIR")
-    assert TestClient(serve.application(out)).get("/leak.txt").status_code == 404
+    assert TestClient(serve.application(out), base_url="http://localhost").get("/leak.txt").status_code == 404
 
 
 def test_only_reading_is_answered(out: Path) -> None:
-    client = TestClient(serve.application(out))
+    client = TestClient(serve.application(out), base_url="http://localhost")
     assert {client.request(method, "/").status_code for method in ("POST", "PUT", "DELETE")} == {405}
 
 

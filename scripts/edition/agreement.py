@@ -67,7 +67,7 @@ def of_edition(edition: Edition) -> list[Passes]:
         found = corpus.target(record.document.root.get("corresp", ""), record.document.path, [])
         if found and record.document.root.get("type") == "pass":
             by_text.setdefault(found.path, {})[record.step] = record.document
-    pairs = [Passes(text, by_text.get(text.path.resolve(), {})) for text in edition.texts]
+    pairs = [Passes(text, by_text.get(text.real, {})) for text in edition.texts]
     return [passes for passes in pairs if len(passes.by_step) > 1]
 
 

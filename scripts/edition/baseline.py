@@ -16,8 +16,7 @@ from typing import Iterable, Sequence
 
 from edition import sources
 from edition.errors import InputError, UsageError
-from edition.findings import Finding, in_order
-from edition.validate import Report
+from edition.findings import Finding, Report, in_order
 from edition.wording import words
 
 _FIELDS = ("code", "path", "fingerprint", "reason")

@@ -11,7 +11,7 @@ from typing import Callable, Iterable
 
 from edition import fidelity, publish, report
 from edition.corpus import Edition
-from edition.validate import Report
+from edition.findings import Report
 from edition.workshop import PROOF, Files, Product, Workshop
 
 # The products that need the typeface of the site.

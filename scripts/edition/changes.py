@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import Iterator, Mapping, NamedTuple
+from typing import Iterator, Mapping, NamedTuple, Sequence
 
 from lxml import etree
 
@@ -78,11 +78,16 @@ class Changes:
         for name, parts in self.files.items():
             for part in parts:
                 rows += ["", name if part.identifier == name else part.reference]
-                rows += [f"  {change.kind}, {change.of} {change.unit}".rstrip() + ": " + " ".join(map(_marked, change.pieces)) for change in part.changes]
+                rows += [f"  {change.kind}, {change.of} {change.unit}".rstrip() + ": " + marked(change.pieces) for change in part.changes]
         return "\n".join(rows)
 
 
 _MARKS = {SAME: "{}", DELETED: "[-{}]", ADDED: "[+{}]"}
+
+
+def marked(pieces: Sequence[Piece]) -> str:
+    """Say in a line what became of words."""
+    return " ".join(map(_marked, pieces))
 
 
 def _marked(piece: Piece) -> str:
@@ -109,8 +114,8 @@ class _Fact(NamedTuple):
 
 def between(old: Edition, new: Edition, before: str, after: str) -> Changes:
     """Compare two states of an edition; ``before`` and ``after`` are what they are called. Files are matched by their id."""
-    then = {_name(document): document for document in (old.head, *old.texts, *old.authorities)}
-    now = {_name(document): document for document in (new.head, *new.texts, *new.authorities)}
+    then = {_name(document): document for document in (*old.texts, *old.authorities, old.head)}
+    now = {_name(document): document for document in (*new.texts, *new.authorities, new.head)}
     files = {name: tuple(_parts(then.get(name), now.get(name))) for name in dict.fromkeys([*now, *then])}
     return Changes(before, after, {name: parts for name, parts in files.items() if parts})
 

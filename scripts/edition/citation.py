@@ -9,17 +9,13 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from edition import catalogue, documents, ledger, releases, saxon, swhid, wording
+from edition import catalogue, corpus, documents, ledger, releases, saxon, swhid, wording
 from edition.corpus import Edition
 from edition.documents import NS
+from edition.forms import RECORDS
 from edition.ledger.units import words_of
 from edition.reference import Catalogue, Reference, Unit, Work
 from edition.resources import resource
-
-# The styles, and the formats by their names on the command line, each with the name of its form in xslt/cite.
-STYLES = ("gost", "chicago", "mla")
-FORMATS = {"bibtex": "bib", "ris": "ris", "csl-json": "csl.json", "cff": "cff"}
-RECORDS = ("bib", "ris", "csl.json")
 
 _CITE = "urn:edition:cite"
 
@@ -47,21 +43,25 @@ def permalink(base: str, page: str, identifier: str = "", words: str | None = No
 
 @dataclass(frozen=True, eq=False)
 class Citations:
-    """Makes the citations of an edition: one that is ``released`` has permalinks to the release, a ``draft`` says that it is one."""
+    """Makes the citations of an edition: one that is ``released`` has permalinks to the release, a ``draft`` says that it is one.
+
+    ``at`` is the address of the site, where it is not that which this edition states.
+    """
 
     edition: Edition
     released: bool = False
     draft: bool = False
+    at: str = ""
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """All that can be cited."""
         return catalogue.of_edition(self.edition)
 
-    @cached_property
+    @property
     def base(self) -> str:
-        """The address that the edition's header states, with a stroke at its end; empty where it states none."""
-        return self._made([self._element(Request(Reference(self.catalogue.edition), "base"))])[0]
+        """The address of the site, with a slash at its end; empty where there is none."""
+        return self.at or self.edition.address
 
     @cached_property
     def version(self) -> str | None:
@@ -108,15 +108,15 @@ class Citations:
         return {"text": cited.work.identifier, "reference": cited.canonical, **units, **address}
 
     def _element(self, request: Request) -> etree._Element:
-        cited, base = request.reference, request.form == "base"
+        cited = request.reference
         told = {
             "page": "" if cited.work is self.catalogue.edition else cited.work.identifier,
             "form": request.form,
             "lang": request.lang,
             "locator": cited.canonical if cited.first else "",
             "key": "".join(letter if letter.isascii() and (letter.isalnum() or letter == ".") else "-" for letter in cited.passage),
-            "url": "" if base else self.address(cited, request.lang),
-            "place": "" if base else self.address(cited, request.lang, knowing=False),
+            "url": self.address(cited, request.lang),
+            "place": self.address(cited, request.lang, knowing=False),
             "accessed": request.accessed,
             "html": "html" if request.html else "",
         }
@@ -131,6 +131,7 @@ class Citations:
     def _headers(self) -> bytes:
         """The edition without the words of its texts."""
         root = releases.gathered(self.edition, self.draft)
+        corpus.move(root, self.base)
         for text in root.iterfind("tei:TEI/tei:text", NS):
             del text[:]
         return etree.tostring(root)

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import signal
-import subprocess
 import sys
 from datetime import date as Date
 from pathlib import Path
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any, Callable
 
 import click
 
-# What only some commands need (typesetting, search, server …) is imported by them: validation starts at once.
-from edition import agreement, baseline, citation, codes, corpus, figures, publish, report, validate, witness
-from edition import reference as references
+# What only some commands need (engines, typesetting, search, server …) is imported by them: each starts at once.
+from edition import disk, forms, report
 from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, EditionError, InputError, UsageError
-from edition.findings import has_errors
+from edition.findings import Report, has_errors
 from edition.wording import LANGUAGES
 
-PATHS = click.Path(path_type=Path)
+if TYPE_CHECKING:
+    from edition import rendering
+
+# That a file cannot be read is said when it is read, as of one among many.
+PATHS = click.Path(path_type=Path, readable=False)
 
 
-class _Command(click.Command):
-    """A command whose errors end in one message and the status of contract: 1 faulty, 2 usage, 3 unreadable, 4 internal."""
+class _Guarded(click.Command):
+    """A command, or a group of some, whose errors end in one message and the status of contract: 1 faulty, 2 usage, 3 unreadable, 4 internal."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -34,17 +34,18 @@ class _Command(click.Command):
             click.echo("\n".join(map(report.line, error.findings)), err=True)
             sys.exit(error.exit_status)
         except EditionError as error:
-            click.echo(f"edition: {error}", err=True)
+            click.echo(f"edition: {report.one_line(str(error))}", err=True)
             sys.exit(error.exit_status)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:  # the last guard: a fault of ours must not show a reader a traceback
-            click.echo(f"edition: internal error: {type(error).__name__}: {error}. Please report it with the file that led to it.", err=True)
+            click.echo(report.one_line(f"edition: internal error: {type(error).__name__}: {error}. Please report it with the file that led to it."), err=True)
             sys.exit(INTERNAL)
 
 
-class _Group(click.Group):
-    command_class = _Command
+class _Group(_Guarded, click.Group):
+    command_class = _Guarded
+    group_class = type
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,7 +74,7 @@ def _home(path: Path | None, what: str = "one with --edition") -> Path:
     """The edition.xml to work on: in or above the folder given, or the one we are in."""
     if path and not path.exists():
         raise InputError(f"{path}: there is no such file or folder. Check the name.")
-    found = corpus.find(path or Path.cwd())
+    found = disk.find(path or Path.cwd())
     if found is None:
         raise UsageError(f"No edition.xml {'in ' + str(path) if path else 'here'} or in a folder above. Go into an edition, or name {what}.")
     return found
@@ -96,6 +97,10 @@ def explain_command(names: tuple[str, ...], language: str, as_json: bool) -> Non
 
     Without any CODE, all are listed.
     """
+    import json
+
+    from edition import codes
+
     found = [codes.find(name) for name in names]
     if as_json:
         click.echo(json.dumps([code.as_dict(language) for code in found or codes.codes().values()], ensure_ascii=False, indent=2))
@@ -113,9 +118,10 @@ def explain_command(names: tuple[str, ...], language: str, as_json: bool) -> Non
 @click.option("--baseline", "accepted", type=PATHS, help="A file of accepted findings, which are not reported again; entries that nothing answers to are.")
 @click.option("--write-baseline", "write", is_flag=True, help="Accept all present findings: write them into the file of --baseline.")
 @click.option("--reason", default="", help="Why: the reason of each finding newly accepted.")
+@click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing of it.")
 @click.option("--watch", "keep_on", is_flag=True, help="Check what has changed whenever a file changes, until interrupted.")
 def validate_command(
-    paths: tuple[Path, ...], form: str, strict: bool, language: str, schema: Path | None, phase: str, accepted: Path | None, write: bool, reason: str, keep_on: bool
+    paths: tuple[Path, ...], form: str, strict: bool, language: str, schema: Path | None, phase: str, accepted: Path | None, write: bool, reason: str, no_cache: bool, keep_on: bool
 ) -> None:
     """Check TEI files: well-formedness, grammar, Schematron, and the rules across files.
 
@@ -128,16 +134,23 @@ def validate_command(
     edition validate texts/new.xml --format sarif one file, for a code host
     edition validate --schema tei_all.rng *.xml   anyone's files, by any schema
     """
+    from edition import validate
+    from edition.memory import Memory
+    from edition.resources import cache_folder
+
     _usable(paths, schema, accepted, write, keep_on)
     if keep_on:
-        _validate_on_change(_home(None), ["--format", form, "--lang", language, *(["--strict"] if strict else []), *(["--baseline", str(accepted)] if accepted else [])])
+        _validate_on_change(_home(None), ["--format", form, "--lang", language, *(["--strict"] if strict else []), *(["--baseline", str(accepted)] if accepted else []), *(["--no-cache"] if no_cache else [])])
         return
-    files = validate.select(paths) if paths else validate.members(_home(None, "files to check"))
+    memory = Memory(None if no_cache else cache_folder())
+    files = validate.select(paths) if paths else validate.members(_home(None, "files to check"), memory)
     with _progress(len(files), "validate") as bar:
-        checked = validate.validate(files, lambda _: bar.update(1), schema, phase)
+        checked = validate.validate(files, lambda _: bar.update(1), schema, phase, memory)
     if accepted and write:
         _write_baseline(checked, accepted, reason)
     elif accepted:
+        from edition import baseline
+
         checked = baseline.apply(checked, baseline.read(accepted), accepted, whole=not paths)
     if not write:
         _print_report(checked, form, language)
@@ -157,7 +170,9 @@ def _usable(paths: tuple[Path, ...], schema: Path | None, accepted: Path | None,
         raise UsageError("--watch checks the edition you are in. Leave out the files and --write-baseline.")
 
 
-def _write_baseline(checked: validate.Report, accepted: Path, reason: str) -> None:
+def _write_baseline(checked: Report, accepted: Path, reason: str) -> None:
+    from edition import baseline, publish
+
     text = baseline.written(checked, baseline.read(accepted) if accepted.exists() else [], accepted, reason)
     publish.write_file(accepted, text.encode())
     click.echo(f"{report.plural(len(checked.findings), 'finding')} accepted in {accepted}")
@@ -165,6 +180,8 @@ def _write_baseline(checked: validate.Report, accepted: Path, reason: str) -> No
 
 def _validate_on_change(home: Path, options: list[str]) -> None:
     """Check in a process of its own, as _build_on_change builds: everything first, then what each change may concern."""
+    import subprocess
+
     from edition import build as building
     from edition import watch
 
@@ -174,7 +191,7 @@ def _validate_on_change(home: Path, options: list[str]) -> None:
             subprocess.run([sys.executable, "-m", "edition", "validate", *options, "--", *files], check=False)
 
 
-def _print_report(checked: validate.Report, form: str, language: str = "en") -> None:
+def _print_report(checked: Report, form: str, language: str = "en") -> None:
     text = report.written(checked, form, language)
     if form == "text":
         for row in text.splitlines():
@@ -204,13 +221,16 @@ def build_command(where: Path | None, output: Path | None, as_json: bool, keep_o
     The files are validated first; nothing is built from files with errors. What has not changed is not built again.
     """
     from edition import build as building
+    from edition import corpus, validate
+    from edition.memory import Memory
+    from edition.resources import cache_folder
 
     home = _home(where)
     out = output or building.default_output(home)
     if keep_on:
         _build_on_change(home, out)
         return
-    checked = validate.validate(validate.members(home))
+    checked = validate.validate(validate.members(home), memory=Memory(cache_folder()))
     if checked.unreadable or has_errors(checked.findings):
         building.report_refusal(checked, home, out)
         _print_report(checked, "text")
@@ -227,6 +247,8 @@ def build_command(where: Path | None, output: Path | None, as_json: bool, keep_o
 
 def _build_on_change(home: Path, out: Path) -> None:
     """Build in a process of its own, now and after each change, so that changed stylesheets and modules are read anew and no fault ends the watch."""
+    import subprocess
+
     from edition import watch
 
     command = [sys.executable, "-m", "edition", "build", "--edition", str(home), "--output", str(out)]
@@ -245,6 +267,8 @@ def _build_on_change(home: Path, out: Path) -> None:
 @click.option("--no-watch", is_flag=True, help="Serve what is built, and build nothing.")
 def serve_command(where: Path | None, output: Path | None, host: str, port: int, no_watch: bool) -> None:
     """Show the edition in a browser while you edit it: builds on every change, and open pages reload themselves."""
+    import signal
+
     from edition import build as building
     from edition import serve
 
@@ -273,7 +297,7 @@ def verify_command(where: Path | None, output: Path | None, as_json: bool) -> No
     `edition build` does this, too, and puts the proof into report/fidelity.html. A difference makes the exit status 1.
     """
     from edition import build as building
-    from edition import fidelity
+    from edition import corpus, fidelity
 
     home = _home(where)
     verdict = fidelity.verify(corpus.load(home), output or building.default_output(home))
@@ -289,6 +313,8 @@ def verify_command(where: Path | None, output: Path | None, as_json: bool) -> No
 @click.option("-o", "--output", type=PATHS, help="Also write the rebuilt files into this folder.")
 def witness_command(where: Path | None, output: Path | None) -> None:
     """Rebuild each source file from the TEI and compare it, byte for byte, with the one that reached us."""
+    from edition import corpus, publish, witness
+
     home = _home(where)
     declared = [(text, found) for text in corpus.load(home).texts for found in witness.declared(text)]
     if not declared:
@@ -306,8 +332,8 @@ def witness_command(where: Path | None, output: Path | None) -> None:
 @main.command("cite")
 @click.argument("reference", nargs=-1, metavar="[REFERENCE]...")
 @_edition_option
-@click.option("--style", type=click.Choice(citation.STYLES), default="chicago", show_default=True, help="The style of --to text and html.")
-@click.option("--to", "form", type=click.Choice(["text", "html", *citation.FORMATS]), default="text", show_default=True, help="A reference for people, or a record for programs.")
+@click.option("--style", type=click.Choice(forms.STYLES), default="chicago", show_default=True, help="The style of --to text and html.")
+@click.option("--to", "form", type=click.Choice(["text", "html", *forms.FORMATS]), default="text", show_default=True, help="A reference for people, or a record for programs.")
 @click.option("--lang", default="en", show_default=True, help="The language of titles in records, and of the page that the address leads to.")
 @click.option("--accessed", metavar="DATE", help="The day on which the address was read, or none. Default: today.")
 @click.option("--json", "as_json", is_flag=True, help="Say for programs what is cited, its ids and address, and the citation.")
@@ -320,10 +346,15 @@ def cite_command(reference: tuple[str, ...], where: Path | None, style: str, for
     edition cite rapallo l. 4             a line of the witness
     edition cite rapallo.p3.s2            by an id, or an address that ends in one
     """
+    import json
+
+    from edition import citation, corpus, publish
+    from edition import reference as references
+
     citations = citation.of_edition(corpus.load(_home(where)))
     cited = references.parse(" ".join(reference), citations.catalogue) if reference else references.Reference(citations.catalogue.edition)
     day = publish.today() if accessed is None else "" if accessed == "none" else _day(accessed)
-    (made,) = citations.cite([citation.Request(cited, citation.FORMATS.get(form, style), lang, day, form == "html")])
+    (made,) = citations.cite([citation.Request(cited, forms.FORMATS.get(form, style), lang, day, form == "html")])
     click.echo(json.dumps(citations.described(cited, lang) | {"citation": made}, ensure_ascii=False, indent=2) if as_json else made.removesuffix("\n"))
 
 
@@ -344,13 +375,15 @@ def agreement_command(where: Path | None, differences: bool, as_json: bool) -> N
 
     A pass is a TEI file with type="pass" that edition.xml names (standOff/listBibl type="pass").
     """
+    from edition import agreement, agreement_report, corpus, figures
+
     edition = corpus.load(_home(where))
     if not agreement.of_edition(edition):
         raise UsageError("No text of this edition has two passes. Name them in edition.xml: standOff/listBibl[@type='pass'].")
     if as_json:
-        click.echo(report.agreement_as_json(edition))
+        click.echo(agreement_report.as_json(edition))
     else:
-        click.echo("\n".join(report.difference_rows(edition) if differences else report.agreement_rows(figures.agreed(edition))))
+        click.echo("\n".join(agreement_report.as_lines(edition) if differences else agreement_report.as_table(figures.agreed(edition))))
 
 
 @main.command("figures")
@@ -362,6 +395,10 @@ def figures_command(where: Path | None, write: bool, as_json: bool) -> None:
 
     A header states a figure as num type="figure" n="NAME"; validation compares it with the derived one.
     """
+    import json
+
+    from edition import corpus, figures, publish
+
     edition = corpus.load(_home(where))
     derived = figures.derive(edition)
     if write:
@@ -395,7 +432,7 @@ def render_command(files: tuple[Path, ...], output: Path, formats: str) -> None:
             bar.update(1)
             statuses.append(outcome.status)
             for message in outcome.messages:
-                click.echo(message, err=True)
+                click.echo(report.one_line(message), err=True)
 
         rendering.render(jobs, done)
     click.echo(f"{report.plural(sum(s == OK for s in statuses[1:]), 'document')} of {len(jobs)} rendered into {output}")

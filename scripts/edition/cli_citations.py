@@ -108,3 +108,21 @@ def changes_command(before: str, after: str | None, where: Path | None, as_json:
     new = releases.load(home, after) if after else corpus.load(home)
     found = changes.between(releases.load(home, before), new, before, after or "now")
     click.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=2) if as_json else found.as_text())
+
+
+@main.command("resolve")
+@click.argument("name", metavar="REFERENCE")
+@click.option("--version", "version", default="", help="The version it was cited from. Default: the one that has the words of --hash, else the newest.")
+@click.option("--hash", "digest", default="", help="The hash of the words, from the link.")
+@_edition_option
+@click.option("--json", "as_json", is_flag=True, help="Say it for programs.")
+def resolve_command(name: str, version: str, digest: str, where: Path | None, as_json: bool) -> None:
+    """Tell whether a cited passage has changed, what has changed in it, or where to go instead. REFERENCE is an id or such as "rapallo 3.2"."""
+    from edition import corpus, ledger, releases
+    from edition.ledger import resolve
+
+    home = _home(where)
+    book = ledger.of_edition(corpus.load(home))
+    found = resolve.resolve(book, lambda release, unit: ledger.words_in(releases.load(home, release), unit), name, version, digest)
+    click.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=2) if as_json else found.as_text())
+    sys.exit(FAULTY if found.verdict == resolve.UNKNOWN else OK)

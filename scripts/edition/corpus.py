@@ -8,14 +8,20 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Iterator, NamedTuple
-from urllib.parse import unquote
+from types import MappingProxyType
+from typing import Mapping, NamedTuple
+from urllib.parse import quote, unquote
 
 from lxml import etree
 
-from edition.documents import NS, XML, Document, parse, tei
+from edition import inclusion
+from edition.disk import names, resolved
+from edition.documents import NS, XML, Document, tei
 from edition.errors import ContentError, InputError
 from edition.findings import Finding
+
+# Documents by their real paths.
+Known = Mapping[Path, Document]
 
 # The folder an edition's files are resolved in while they are transformed: no path of this machine gets into a product.
 BASE = "tei:/edition/"
@@ -38,16 +44,21 @@ class Prefix(NamedTuple):
     @property
     def is_sound(self) -> bool:
         """Whether the pattern is a regular expression that cannot run away: none of its groups is repeated."""
-        try:
-            return not re.search(r"\)[*+?{]", self.pattern) and re.compile(self.pattern).groups >= max(map(int, re.findall(r"\$(\d)", self.replacement)), default=0)
-        except (re.error, OverflowError):
-            return False
+        return _is_sound(self.pattern, self.replacement)
 
     def expand(self, pointer: str) -> str | None:
         """Rewrite ``pointer``, or give None where this prefix does not speak of it."""
         scheme, colon, rest = pointer.partition(":")
         match = re.fullmatch(self.pattern, rest) if colon and scheme == self.ident and self.is_sound else None
         return re.sub(r"\$(\d)", lambda group: match[int(group[1])] or "", self.replacement) if match else None
+
+
+@lru_cache(maxsize=256)
+def _is_sound(pattern: str, replacement: str) -> bool:
+    try:
+        return not re.search(r"\)[*+?{]", pattern) and re.compile(pattern).groups >= max(map(int, re.findall(r"\$(\d)", replacement)), default=0)
+    except (re.error, OverflowError):
+        return False
 
 
 def prefixes(document: Document) -> list[Prefix]:
@@ -69,28 +80,11 @@ def target(pointer: str, base: Path, declared: list[Prefix]) -> Target | None:
     if _OUTWARD.match(address):
         return None
     path = base.parent / unquote(address) if address else base
-    return Target(_resolved(path.absolute()), unquote(fragment) or None)
+    return Target(resolved(path), unquote(fragment) or None)
 
 
 # An address with a scheme or a host (RFC 3986, section 4.2).
 _OUTWARD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-
-
-@lru_cache(maxsize=4096)
-def _resolved(path: Path) -> Path:
-    """An absolute path without links and dots; one that no file system can hold is left as it is."""
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError, ValueError):
-        return path
-
-
-def is_file(path: Path) -> bool:
-    """Tell whether a file is there; False also for a name that no file system can hold or that may not be asked for."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 class Record(NamedTuple):
@@ -130,21 +124,23 @@ class Edition:
         """The date of the edition (``publicationStmt/date/@when``), an ISO date or empty."""
         return self.head.root.xpath("string(tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:date/@when)", namespaces=NS)
 
+    @cached_property
+    def address(self) -> str:
+        """The address below which the edition is published (``publicationStmt/idno[@type='URI']``), ending in a slash; empty where none is stated that can be linked."""
+        stated = self.head.root.xpath("tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:idno[@type = 'URI']", namespaces=NS)
+        linked = (text.rstrip("/") for element in stated if _ADDRESS.fullmatch(text := " ".join("".join(element.itertext()).split())))
+        return next((quote(text, safe=_AS_IT_IS) + "/" for text in linked), "")
 
-def find(start: Path) -> Path | None:
-    """Look for ``edition.xml`` or ``tei/edition.xml`` in a folder (or a file's folder) and those above it."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        for candidate in (folder / "edition.xml", folder / "tei" / "edition.xml"):
-            if is_file(candidate):
-                return candidate
-    return None
+
+# What can be linked as it stands: the same as in xslt/common/link.xsl, without query and fragment.
+_ADDRESS = re.compile(r"https?://[\w.-]+(:\d{1,5})?(/([^\s<>\"%?#]|%[0-9A-Fa-f]{2})*)?", re.IGNORECASE)
+_AS_IT_IS = ":/%!$&'()*+,;=@~"
 
 
 def member_paths(path: Path) -> list[Path]:
     """Give the paths of all files of the edition whose ``edition.xml`` is at ``path``; only that one where it is not well-formed."""
     try:
-        head = parse(path)
+        head = inclusion.read(path)
     except ContentError:
         return [path]
     return list(dict.fromkeys([path, *_authorities(head), *(text for _, text in named_texts(head)), *(record for _, record in _records(head))]))
@@ -152,9 +148,9 @@ def member_paths(path: Path) -> list[Path]:
 
 def strays(edition: Edition) -> list[Path]:
     """List the XML files that lie beside those of an edition without being one of them."""
-    members = {path.resolve() for path in member_paths(edition.head.path)}
-    folders = {path.parent for path in members if path != edition.head.path.resolve()}
-    return sorted(path for folder in folders for path in folder.glob("*.xml") if path.resolve() not in members)
+    members = {resolved(path) for path in member_paths(edition.head.path)}.union(*(member.origins.files for member in edition.members if member.origins))
+    folders = {path.parent for path in members if path != edition.head.real}
+    return sorted(path for folder in folders for name in names(folder) if resolved(path := folder / name) not in members)
 
 
 def load(path: Path) -> Edition:
@@ -162,20 +158,20 @@ def load(path: Path) -> Edition:
 
     Raises InputError where a file it names cannot be read, ContentError with the findings of all files that are not well-formed.
     """
-    head = parse(path)
+    head = inclusion.read(path)
     return Edition(head, _parse_all([text for _, text in named_texts(head)]), _parse_all(_authorities(head)), _load_records(head))
 
 
-def load_what_is_there(path: Path) -> Edition:
+def load_what_is_there(path: Path, known: Known = MappingProxyType({})) -> Edition:
     """Read an edition for checking: files that are absent or unreadable, named twice or no texts are left out, and it is not ``complete``.
 
-    Raises ContentError with the findings of all files that are not well-formed.
+    What is ``known``, documents by their real paths, is not read again. Raises ContentError with the findings of all files that are not well-formed.
     """
-    head = parse(path)
+    head = known.get(resolved(path)) or inclusion.read(path)
     named = [text for _, text in named_texts(head)]
-    authorities = _parse_all(_authorities(head), skip_unreadable=True)
-    texts = tuple(text for text in _parse_all(list(dict.fromkeys(named)), skip_unreadable=True) if text.root.find("tei:text/tei:body", NS) is not None)
-    records = _load_records(head, skip_unreadable=True)
+    authorities = _parse_all(_authorities(head), True, known)
+    texts = tuple(text for text in _parse_all(list(dict.fromkeys(named)), True, known) if text.root.find("tei:text/tei:body", NS) is not None)
+    records = _load_records(head, True, known)
     complete = len(texts) == len(named) and len(authorities) == len(_authorities(head)) and len(records) == len(_records(head))
     return Edition(head, texts, authorities, records, complete)
 
@@ -196,10 +192,10 @@ def _records(head: Document) -> list[tuple[str, Path]]:
     ]
 
 
-def _load_records(head: Document, skip_unreadable: bool = False) -> tuple[Record, ...]:
-    steps = {path.resolve(): step for step, path in _records(head)}
-    documents = _parse_all([path for _, path in _records(head)], skip_unreadable)
-    return tuple(Record(steps[document.path.resolve()], document) for document in documents)
+def _load_records(head: Document, skip_unreadable: bool = False, known: Known = MappingProxyType({})) -> tuple[Record, ...]:
+    steps = {resolved(path): step for step, path in _records(head)}
+    documents = _parse_all([path for _, path in _records(head)], skip_unreadable, known)
+    return tuple(Record(steps[document.real], document) for document in documents)
 
 
 def _authorities(head: Document) -> list[Path]:
@@ -208,12 +204,12 @@ def _authorities(head: Document) -> list[Path]:
     return [head.path.parent / name for name in files if name and not _OUTWARD.match(name)]
 
 
-def _parse_all(paths: list[Path], skip_unreadable: bool = False) -> tuple[Document, ...]:
+def _parse_all(paths: list[Path], skip_unreadable: bool = False, known: Known = MappingProxyType({})) -> tuple[Document, ...]:
     documents: list[Document] = []
     findings: list[Finding] = []
     for path in paths:
         try:
-            documents.append(parse(path))
+            documents.append(known.get(resolved(path)) or inclusion.read(path))
         except ContentError as error:
             findings += error.findings
         except InputError:
@@ -241,17 +237,19 @@ def gather(edition: Edition) -> etree._Element:
     return root
 
 
+def move(root: etree._Element, address: str) -> None:
+    """Let a gathered edition state another address below which it is published, or none for an empty one."""
+    publication = root.find("tei:teiHeader/tei:fileDesc/tei:publicationStmt", NS)
+    if publication is None:
+        return
+    for stated in publication.findall("tei:idno[@type='URI']", NS):
+        publication.remove(stated)
+    if address:
+        etree.SubElement(publication, tei("idno"), type="URI").text = address
+
+
 def _member(document: Document, kind: str, home: Path) -> etree._Element:
     root = copy.deepcopy(document.root)
     root.set(f"{{{XML}}}base", BASE + Path(os.path.relpath(document.path, home)).as_posix())
     root.set("type", kind)
     return root
-
-
-def xml_files(paths: list[Path]) -> Iterator[Path]:
-    """Go through the files that paths name: a file itself (also one that is not there), a folder's ``*.xml`` in order."""
-    for path in paths:
-        if os.path.isdir(path):
-            yield from sorted(found for found in path.rglob("*.xml") if is_file(found))
-        else:
-            yield path

@@ -7,15 +7,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Iterator
+from typing import TYPE_CHECKING, Iterator
 from xml.parsers import expat
 
 from lxml import etree
 
-from edition import malformed
+from edition import disk, malformed
 from edition.errors import InputError
 from edition.findings import Finding
 from edition.wording import words
+
+if TYPE_CHECKING:
+    from edition.origins import Origins
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -30,19 +33,36 @@ def tei(name: str) -> str:
 
 @dataclass(frozen=True)
 class Place:
-    """Where an element's start tag begins: line from 1, column from 1 or None where it is not known."""
+    """Where something stands: line from 1, column from 1 or None where it is not known; the file, where it is another than the document's own."""
 
     line: int
     column: int | None
+    path: Path | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A well-formed XML file: where it was read from, its bytes, and its root element."""
+    """A well-formed XML file: where it was read from, its bytes, and its root element.
+
+    Where it includes others (inclusion.py), the root has these in it, ``origins`` knows what comes from where, and ``faults`` tells
+    what could not be included.
+    """
 
     path: Path
     data: bytes
     root: etree._Element
+    origins: Origins | None = None
+    faults: tuple[Finding, ...] = ()
+
+    @property
+    def whole(self) -> bytes:
+        """The bytes of the document with all that it includes."""
+        return self.origins.data if self.origins else self.data
+
+    @cached_property
+    def real(self) -> Path:
+        """The path without links: the same for all names of the file."""
+        return disk.resolved(self.path)
 
     @cached_property
     def elements(self) -> list[etree._Element]:
@@ -59,7 +79,15 @@ class Document:
 
     @cached_property
     def _places(self) -> dict[etree._Element, Place]:
-        return dict(zip(self.elements, _start_tags(self.data), strict=False))
+        return dict(zip(self.elements, map(self.origin, _start_tags(self.whole)), strict=False))
+
+    def origin(self, place: Place) -> Place:
+        """Where a place in the whole document really is."""
+        return self.origins.place(place) if self.origins else place
+
+    def file(self, element: etree._Element) -> Path:
+        """The file in which an element stands: pointers in it are relative to that."""
+        return (self.place(element).path or self.path) if self.origins else self.path
 
     def place(self, element: etree._Element | None) -> Place:
         """Tell where ``element`` begins in the file; the file's first line for None."""
@@ -70,7 +98,7 @@ class Document:
     def finding(self, code: str, message: str, mend: str, element: etree._Element | None = None, severity: str = "error") -> Finding:
         """Make a finding about ``element`` of this document."""
         place = self.place(element)
-        return Finding(str(self.path), place.line, place.column, code, message, mend, severity)
+        return Finding(str(place.path or self.path), place.line, place.column, code, message, mend, severity)
 
 
 def _start_tags(data: bytes) -> list[Place]:
@@ -100,7 +128,12 @@ class _Nothing(etree.Resolver):
 _ENCODING = re.compile(r"""^(<\?xml[^>]*?)\s+encoding=("[^"]*"|'[^']*')""")
 
 
-def _tree(data: bytes) -> etree._Element:
+# UTF-16 must begin with a byte order mark (XML 1.0, section 4.3.3).
+_UTF16_ONLY_DECLARED = re.compile(rb"""<\?xml[^>]*\sencoding\s*=\s*["']utf-16""", re.IGNORECASE)
+
+
+def tree(data: bytes) -> etree._Element:
+    """The root element of what strangers may have written. Raises XMLSyntaxError."""
     parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False, collect_ids=False)
     parser.resolvers.add(_Nothing())
     return etree.fromstring(data, parser)
@@ -108,11 +141,14 @@ def _tree(data: bytes) -> etree._Element:
 
 def _without_utf16(data: bytes) -> bytes:
     """Give UTF-16 as UTF-8, so that every later step reads one form; raises UnicodeDecodeError."""
-    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
-        raise UnicodeDecodeError("utf-32", data, 0, 4, "not read")
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"<\0", b"\0<")) or _UTF16_ONLY_DECLARED.match(data):
+        raise UnicodeDecodeError("utf-16", data, 0, 1, "no mark")
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data
     return _ENCODING.sub(r"\1", data.decode("utf-16").lstrip("\ufeff")).encode("utf-8")
+
+
+_CROWDED = etree.XPath(f"boolean(//*[@*[{malformed.MOST + 1}]])")
 
 
 def parse(path: Path) -> Document:
@@ -122,15 +158,17 @@ def parse(path: Path) -> Document:
     (XML 1.0, Fifth Edition, section 2.1).
     """
     try:
-        data = _without_utf16(path.read_bytes())
+        data = _without_utf16(disk.data(path))
     except OSError as error:
-        raise InputError(words("{path}: cannot be read: {why}", path=str(path), why=error.strerror)) from error
+        raise InputError(words("{path}: error E005: cannot be read: {why}. Name a file that is there and that you may read.", path=str(path), why=error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise InputError(words("{place}: error E002: {what}. Save the file as UTF-8.", place=f"{path}:1:1", what=words("UTF-32 or broken UTF-16"))) from error
+        raise InputError(words("{place}: error E002: {what}. Save the file as UTF-8.", place=f"{path}:1:1", what=words("UTF-32, or UTF-16 that is broken or has no byte order mark"))) from error
     try:
-        root = _tree(data)
+        root = tree(data)
     except etree.XMLSyntaxError as error:
         raise malformed.fault(path, data, error) from error
+    if (data.count(b"xmlns") > malformed.MOST or _CROWDED(root)) and (crowded := malformed.crowded(path, data)):
+        raise crowded
     return Document(path, data, root)
 
 

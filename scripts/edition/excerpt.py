@@ -11,10 +11,13 @@ _GAP = "…"
 
 def excerpt(number: int, line: str, column: int | None, width: int = 100) -> list[str]:
     """Give a line with its number, cut to ``width`` cells around the column (from 1, in characters), and a line with the caret below it."""
-    cells = list(_cells(line))
-    at = min(column - 1, len(cells)) if column else 0
+    # Of a line that is a whole book, only what can be shown is looked at.
+    begin = max(0, (column or 1) - 2 * width)
+    end = begin + 4 * width
+    cells = list(_cells(line[begin:end]))
+    at = min(column - 1 - begin, len(cells)) if column else 0
     first, last = _cut([len(shown) and wide for shown, wide in cells], at, width)
-    left, right = _GAP if first else "", _GAP if last < len(cells) else ""
+    left, right = _GAP if begin or first else "", _GAP if last < len(cells) or end < len(line) else ""
     shown = left + "".join(text for text, _ in cells[first:last]).rstrip() + right
     gutter = f"{number:>6} | "
     rows = [gutter + shown]
@@ -25,6 +28,9 @@ def excerpt(number: int, line: str, column: int | None, width: int = 100) -> lis
 
 def _cells(line: str) -> Iterator[tuple[str, int]]:
     """Each character as it is shown, and how many cells it takes."""
+    if line.isascii() and line.isprintable():
+        yield from ((character, 1) for character in line)
+        return
     column = 0
     for character in line:
         shown, wide = _cell(character, column)

@@ -22,7 +22,7 @@ Tree = Mapping[str, "Tree | float"]
 def coverage(text: Document) -> Tree:
     """Count what a text holds: units, words of the witness, marks by kind, emendations by class and certainty, notes."""
     body = text.root.find("tei:text/tei:body", NS)
-    found = list(marks.marked(text))
+    found = marks.marked(text)
     stated = [marks.statement(element) for mark, element in found if mark.kind in marks.EMENDATIONS]
     return {
         "units": {name: len(list(body.iter(f"{{{NS['tei']}}}{name}"))) if body is not None else 0 for name in ("p", "s", "lb")},

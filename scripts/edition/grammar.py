@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from edition import relaxng
-from edition.documents import Document
+from edition.documents import Document, Place
 from edition.errors import ToolError, UsageError
 from edition.findings import Finding
 from edition.relaxng.faults import Fault
@@ -41,8 +41,9 @@ def keep() -> None:
 def check(document: Document, schema: Path | None = None) -> list[Finding]:
     """Validate against a RELAX NG schema, by default schema/edition.rng (code E101). Raises UsageError when it is not one."""
     ours = schema is None
-    found = _schema(Path(os.path.abspath(schema)) if schema else resource(OURS)).validate(document.data)
-    return [Finding(str(document.path), fault.line, fault.column, "E101", Words(english(fault), russian(fault)), mend(fault, ours)) for fault in found]
+    found = _schema(Path(os.path.abspath(schema)) if schema else resource(OURS)).validate(document.whole)
+    placed = ((fault, document.origin(Place(fault.line, fault.column))) for fault in found)
+    return [Finding(str(place.path or document.path), place.line, place.column, "E101", Words(english(fault), russian(fault)), mend(fault, ours)) for fault, place in placed]
 
 
 _PROSE = "schema/edition.odd says what may stand here, and why."

@@ -14,6 +14,9 @@ from edition.findings import Finding
 from edition.wording import Words, words
 
 
+MOST = 1000
+
+
 class _Open(NamedTuple):
     """An element whose end tag has not come: its name, and where its start tag begins."""
 
@@ -41,6 +44,23 @@ def fault(path: Path, data: bytes, error: etree.XMLSyntaxError) -> EditionError:
     if stop and stop.line == line:
         column = stop.column
     return ContentError([Finding(str(path), line, max(column, 1), "E001", _message(what, stop), mend)])
+
+
+def crowded(path: Path, data: bytes) -> ContentError | None:
+    """Give the error to raise where one tag has more than MOST attributes and namespaces: engines need a minute for what no edition needs."""
+    reader, places = expat.ParserCreate(), []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if len(attributes) > MOST:
+            places.append((reader.CurrentLineNumber, reader.CurrentColumnNumber + 1))
+
+    reader.StartElementHandler = start
+    try:
+        reader.Parse(data, True)
+    except (expat.ExpatError, LookupError, ValueError):
+        places.append((1, 1))
+    what, mend = words("more than 1000 attributes in one tag"), words("Divide them among elements.")
+    return ContentError([Finding(str(path), *place, "E001", _message(what, None), mend) for place in places]) if places else None
 
 
 def _plainly(said: str) -> tuple[Words, Words]:
@@ -103,6 +123,15 @@ _PLAINLY = (
     (r"invalid element name", "a < that begins no tag", "Write &lt; where the sign itself is meant."),
     (r"XML declaration allowed only", "something stands before the XML declaration", "Take it away: the declaration is the first of all."),
     (r"EntityRef: no name|EntityRef: expecting ';'", "a bare &", "Write &amp; where the sign itself is meant."),
-    (r"invalid Char value|invalid xmlChar|PCDATA invalid", "a control character that XML does not allow", "Take the character out."),
+    (r"^expected '>'", "a tag does not end", "End it with >."),
+    (r"amplification factor", "entities that grow beyond all measure", "Write the text itself instead of entities."),
+    (r"entity reference loop", "an entity that contains itself", "Write the text itself instead of entities."),
+    (r"Resource limit|too long|too big", "a text, value or name longer than can be read", "Cut it into shorter parts."),
+    (r"Incomplete UTF-8", "the file ends within a character", "Perhaps the end of the file is lost: add it."),
+    (r"(?i)CDATA section|Unregistered error message", "a CDATA section does not end", "End it with ]]>."),
+    (r"^ParsePI|PI .* never end", "a processing instruction does not end", "End it with ?>."),
+    (r"internal subset|DOCTYPE", "the DOCTYPE is not finished", "Take it out: no text of an edition needs one."),
+    (r"Unsupported version", "a version of XML that is not read", 'Write version="1.0".'),
+    (r"[Ii]nvalid [Cc]har|invalid xmlChar|PCDATA invalid", "a control character that XML does not allow", "Take the character out."),
     (r"Excessive depth", "elements nested deeper than 256", "Bring the nesting down; no edition needs so much."),
 )

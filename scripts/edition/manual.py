@@ -2,8 +2,9 @@
 
 They read beside the texts: ``odd:TEI``, the ODD itself, in a namespace and with ids of its own, so that nothing of it is taken for a part of
 the edition; ``site:live`` for each element and each attribute that it specifies, with the number of times it is used and passages of the
-edition's files (``site:example``); ``site:code`` for each code that this package gives out itself. Markup that is shown and not
-processed is ``site:markup`` with ``site:tag``, ``site:attribute`` and text; ``site:more`` stands for what is left out.
+edition's files (``site:example``); ``site:code`` for each code of a finding, with ``site:title`` and ``site:why`` in each language, and for
+those that are not of the ODD ``site:bad`` and ``site:good``. Markup that is shown and not processed is ``site:markup`` with ``site:tag``,
+``site:attribute`` and text; ``site:more`` stands for what is left out.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from typing import Iterable, Iterator
 
 from lxml import etree
 
-from edition import documents
+from edition import codes, documents
 from edition.corpus import Edition
 from edition.documents import NS, XML, XML_ID, Document
 from edition.downloads import TEI
-from edition.codes import own
 from edition.resources import resource
+from edition.wording import LANGUAGES, in_language
 
 ODD = "schema/edition.odd"
 
@@ -38,13 +39,25 @@ def told(resolved: str, edition: Edition) -> str:
     root = documents.own(resolved)
     odd = documents.parse(resource(ODD)).root
     root.extend(_live(odd, edition))
-    root.extend(etree.Element(_site("code"), {"name": code, "title": title}, {"site": _SITE}) for code, title in own().items())
+    root.extend(map(_code, codes.codes().values()))
     root.append(_specified(odd))
     return documents.text_of(root)
 
 
 def _site(name: str) -> str:
     return f"{{{_SITE}}}{name}"
+
+
+def _code(code: codes.Code) -> etree._Element:
+    """What `edition explain` says of a code; of a rule of the ODD, whose page has its test, without the examples."""
+    found = etree.Element(_site("code"), {"name": code.code, "guidelines": code.guidelines}, {"site": _SITE})
+    for name, said in (("title", code.title), ("why", code.why)):
+        for language in LANGUAGES:
+            etree.SubElement(found, _site(name), lang=language).text = in_language(said, language)
+    for example in code.examples if code.code in codes.own() else ():
+        for name, text in (("bad", example.bad), ("good", example.good)):
+            etree.SubElement(found, _site(name), file=example.file).text = text.strip()
+    return found
 
 
 def _specified(odd: etree._Element) -> etree._Element:

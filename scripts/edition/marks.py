@@ -5,9 +5,8 @@ Places are counted in characters that are not white space, from the beginning of
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Iterator
+from functools import lru_cache
+from typing import Iterator, NamedTuple, Sequence
 
 from lxml import etree
 
@@ -19,12 +18,13 @@ QUOTATIONS = ("said", "quote", "soCalled", "q")
 EMENDATIONS = ("sic", "orig", "abbr", "surplus", "gap", "supplied")
 KINDS = (*NAMES, "rs", "roleName", "date", *QUOTATIONS, "measure", "num", "ref", *EMENDATIONS)
 
+_MARKING = frozenset(KINDS)
+
 # What of an element says the same as its place: where these differ, two encoders meant different things.
 _MEANT = ("ref", "when", "from", "to", "notBefore", "notAfter", "who", "quantity", "unit", "value", "ana", "reason")
 
 
-@dataclass(frozen=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """One statement of the markup: on which sentence, over which characters, of what kind, in which words, meaning what."""
 
     sentence: str
@@ -40,11 +40,12 @@ def marks(document: Document) -> list[Mark]:
     return [mark for mark, _ in marked(document)]
 
 
-def marked(document: Document) -> Iterator[tuple[Mark, etree._Element]]:
-    """Go through the marks of a text's body with the element that makes each."""
+@lru_cache(maxsize=64)
+def marked(document: Document) -> Sequence[tuple[Mark, etree._Element]]:
+    """List the marks of a text's body with the element that makes each."""
     own = document.root.get(XML_ID, "") + "."
-    for sentence in document.root.iterfind("tei:text/tei:body//tei:s", NS):
-        yield from _in_sentence(sentence, sentence.get(XML_ID, "").removeprefix(own))
+    sentences = document.root.iterfind("tei:text/tei:body//tei:s", NS)
+    return [found for sentence in sentences for found in _in_sentence(sentence, sentence.get(XML_ID, "").removeprefix(own))]
 
 
 def statement(element: etree._Element) -> etree._Element:
@@ -95,8 +96,8 @@ def _in_sentence(sentence: etree._Element, name: str) -> Iterator[tuple[Mark, et
 
     def walk(element: etree._Element, place: int) -> int:
         number = len(found)
-        kind = etree.QName(element).localname
-        if kind in KINDS:
+        kind = _kind(element)
+        if kind in _MARKING:
             found.append((place, place, element))
         end = place
         if element.tag not in EDITORIAL:
@@ -104,22 +105,26 @@ def _in_sentence(sentence: etree._Element, name: str) -> Iterator[tuple[Mark, et
             for child in element:
                 end = walk(child, end) if isinstance(child.tag, str) else end
                 end += _length(child.tail) if kind != "choice" else 0
-        if kind in KINDS:
+        if kind in _MARKING:
             found[number] = (place, end, element)
         return end
 
     walk(sentence, 0)
     for start, end, element in found:
-        yield Mark(name, start, end, etree.QName(element).localname, _words(element), _meaning(element)), element
+        yield Mark(name, start, end, _kind(element), _words(element), _meaning(element)), element
+
+
+def _kind(element: etree._Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
 def _length(text: str | None) -> int:
-    return len(re.sub(r"\s", "", text or ""))
+    return len("".join(text.split())) if text else 0
 
 
 def _words(element: etree._Element) -> str:
     """The words a mark is on: the source's; for what an editor adds, the words added."""
-    return critical(element) if element.tag in EDITORIAL else source(element) or ("[blank]" if element.text else f"[{etree.QName(element).localname}]")
+    return critical(element) if element.tag in EDITORIAL else source(element) or ("[blank]" if element.text else f"[{_kind(element)}]")
 
 
 def _meaning(element: etree._Element) -> str:

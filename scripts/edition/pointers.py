@@ -16,34 +16,46 @@ from edition.scope import Scope, named
 from edition.wording import words
 
 # Attributes whose values are pointers (datatype teidata.pointer) in TEI P5 4.12.0 and that this edition may use.
-POINTERS = ("ana", "copyOf", "corresp", "decls", "exclude", "facs", "next", "prev", "ref", "resp", "sameAs", "source", "synch", "target", "who", "wit")
+POINTERS = frozenset(("ana", "copyOf", "corresp", "decls", "exclude", "facs", "next", "prev", "ref", "resp", "sameAs", "source", "synch", "target", "who", "wit"))
 
 
 def pointers(document: Document) -> Iterator[tuple[etree._Element, str, str]]:
     """Go through all pointers of a document: the element, the attribute's name, one value."""
     for element in document.elements:
-        for name in POINTERS:
-            for value in (element.get(name) or "").split():
-                yield element, name, value
+        for name, values in element.items():
+            if name in POINTERS:
+                for value in values.split():
+                    yield element, name, value
 
 
 def pointers_resolve(scope: Scope) -> Iterator[Finding]:
     """E201, E206, W210: every pointer leads to a file that is there and to an id in it."""
     unchecked: dict[Document, int] = defaultdict(int)
     for document in scope.selected:
-        base, declared = scope.prefixes(document)
+        declared = scope.prefixes(document)[1]
+        targets: dict[tuple[Path, str], corpus.Target | None] = {}
         for element, name, value in pointers(document):
-            prefixed = corpus.expand(value, declared) != value
-            found = corpus.target(value, base if prefixed else document.path, declared)
+            key = document.file(element), value
+            if key not in targets:
+                targets[key] = _target(scope, document, *key)
+            found = targets[key]
             if found is None:
                 yield from _unknown_prefix(document, element, name, value, declared)
-            elif scope.edition is None and found.path != document.path.resolve():
+            elif scope.edition is None and found.path != document.real:
                 unchecked[document] += 1
             else:
                 yield from _target_exists(scope, document, element, name, value, found)
     for document, count in unchecked.items():
         mend = words("Run the check from within the edition, or put edition.xml above the file.")
         yield document.finding("W210", words("{count} pointers into other files were not checked: no edition.xml was found above this file", count=count), mend, severity="warning")
+
+
+def _target(scope: Scope, document: Document, file: Path, value: str) -> corpus.Target | None:
+    """Where a pointer in a file of a document leads: into the document; by a prefix, relative to the file that declares it; else relative to its own."""
+    base, declared = scope.prefixes(document)
+    if value.startswith("#"):
+        return corpus.target(value, document.path, declared)
+    return corpus.target(value, base if corpus.expand(value, declared) != value else file, declared)
 
 
 def _unknown_prefix(document: Document, element: etree._Element, name: str, value: str, declared: list[Prefix]) -> Iterator[Finding]:
@@ -59,7 +71,7 @@ def _unknown_prefix(document: Document, element: etree._Element, name: str, valu
 def _target_exists(
     scope: Scope, document: Document, element: etree._Element, name: str, value: str, found: corpus.Target
 ) -> Iterator[Finding]:
-    if not corpus.is_file(found.path):
+    if not scope.is_file(found.path):
         message = words('{element}/@{name} "{value}" points to {file}, which does not exist', element=named(element), name=name, value=value, file=found.path.name)
         yield document.finding("E206", message, words("Correct the path; it is relative to the file it stands in."), element)
     elif found.fragment is not None and found.fragment not in (known := scope.ids(found.path)):
@@ -74,9 +86,9 @@ def declarations_agree(scope: Scope) -> Iterator[Finding]:
     if scope.edition is None:
         return
     wanted = _resolved_prefixes(scope.edition.head)
-    members = {member.path.resolve() for member in scope.edition.members}
+    members = {member.real for member in scope.edition.members}
     for document in scope.selected:
-        if document.path.resolve() in members and _resolved_prefixes(document) != wanted:
+        if document.real in members and _resolved_prefixes(document) != wanted:
             place = document.root.find("tei:teiHeader//tei:listPrefixDef", NS)
             yield document.finding("E208", words("the prefixes declared here are not those of edition.xml"), words("Copy its listPrefixDef; only the relative paths differ."), place)
 

@@ -47,7 +47,7 @@ def differences_are_decided(scope: Scope) -> Iterator[Finding]:
             if (sentence, found.words) not in decided:
                 message = words("{sentence}: {said} of “{words}”, and no decision gives the reason", sentence=sentence, said=_who_says_what(found), words=found.words)
                 mend = words('Add to the adjudication: note target="…#{sentence}" with mentioned “{words}” and the reason.', sentence=sentence, words=found.words)
-                yield text.finding("E221", message, mend, scope.ids(text.path.resolve()).get(sentence))
+                yield text.finding("E221", message, mend, scope.ids(text.real).get(sentence))
     if scope.whole:
         yield from _idle(scope.edition, scope, differing)
 

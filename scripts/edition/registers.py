@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Iterator
 
 from lxml import etree
@@ -22,7 +23,8 @@ def entries_used(scope: Scope) -> Iterator[Finding]:
     """E204, E205: an entry of an authority file is listed as mentioned exactly if a text points to it."""
     if scope.edition is None or not _texts_are_known(scope):
         return
-    used = {fragment for text in scope.edition.texts for _, _, value in pointers(text) if (fragment := _entry(scope.edition, value))}
+    values = {value for text in scope.edition.texts for _, _, value in pointers(text)}
+    used = {entry for value in values if (entry := _entry(scope.edition, value))}
     for authority in map(scope.member, scope.edition.authorities):
         for entry in authority.root.iterfind("tei:standOff/*[@type]/*", NS):
             yield from _listed_rightly(authority, entry, entry.get(XML_ID) in used)
@@ -33,6 +35,7 @@ def _texts_are_known(scope: Scope) -> bool:
     return scope.whole and scope.edition is not None and scope.edition.complete and not corpus.strays(scope.edition)
 
 
+@lru_cache(maxsize=4096)
 def _entry(edition: Edition, pointer: str) -> str | None:
     """The id that a pointer in a text leads to."""
     found = corpus.target(pointer, edition.head.path, edition.prefixes)

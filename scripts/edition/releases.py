@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from edition import corpus, swhid
+from edition import corpus, disk, swhid
 from edition.corpus import Edition
 from edition.documents import NS
 from edition.ledger import Ledger
@@ -44,13 +44,14 @@ def load(home: Path, version: str) -> Edition:
 
 def frozen(home: Path) -> list[str]:
     """List the versions that have a folder, in order."""
-    return sorted((path.name for path in (home.parent / FOLDER).glob("*") if path.is_dir()), key=lambda name: (order(name), name))
+    names = {name.partition("/")[0] for name in disk.tree(home.parent / FOLDER) if "/" in name}
+    return sorted(names, key=lambda name: (order(name), name))
 
 
 def identifier(home: Path, version: str) -> str:
     """Give the SWHID of the folder ``tei`` of a release, with whatever lies in it."""
     top = folder(home, version) / "tei"
-    return swhid.directory({path.relative_to(top).as_posix(): path.read_bytes() for path in top.rglob("*") if path.is_file()})
+    return swhid.directory({name: disk.data(top / name) for name in disk.tree(top)})
 
 
 def is_draft(book: Ledger, identifier: str) -> bool:

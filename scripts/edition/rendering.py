@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Callable, Iterable, NamedTuple, Sequence
 
 from edition import pdf, publish, transform
-from edition.corpus import xml_files
+from edition.disk import xml_files
 from edition.documents import Document, parse, tei
 from edition.errors import INTERNAL, OK, ContentError, EditionError, UsageError
 from edition.report import line

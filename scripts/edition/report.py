@@ -1,19 +1,15 @@
-"""Findings and the agreement of passes in the forms that people and machines read: text, JSON; findings also as JUnit XML, GitHub annotations, SARIF (sarif.py)."""
+"""Findings in the forms that people and machines read: text, JSON, JUnit XML, GitHub annotations, SARIF (sarif.py)."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
 from itertools import groupby
-from typing import Callable, Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from typing import Callable, Sequence
 
-from edition import agreement, figures, sources
-from edition.corpus import Edition
+from edition import sources
 from edition.excerpt import excerpt
-from edition.findings import Finding
-from edition.sarif import as_sarif
-from edition.validate import Report
+from edition.findings import Finding, Report
 
 FORMATS: dict[str, Callable[[Report, str], str]]
 
@@ -71,12 +67,16 @@ def as_json(report: Report, language: str = "en") -> str:
 
 
 def _junit_case(path: str, findings: Sequence[Finding]) -> str:
+    from xml.sax.saxutils import escape, quoteattr
+
     failures = "".join(f"<failure type={quoteattr(f.code)} message={quoteattr(one_line(f.message))}>{escape(line(f))}</failure>" for f in findings)
     return f"  <testcase classname=\"edition.validate\" name={quoteattr(one_line(path))}>{failures}</testcase>"
 
 
 def as_junit(report: Report, language: str = "en") -> str:
     """JUnit XML: a test case a file, a failure an error or warning."""
+    from xml.sax.saxutils import quoteattr
+
     by_path = {path: list(group) for path, group in groupby(report.findings, key=lambda finding: finding.path)}
     paths = dict.fromkeys([str(path) for path in report.files] + list(by_path))
     cases = [_junit_case(path, by_path.get(path, [])) for path in paths]
@@ -104,36 +104,16 @@ def as_github(report: Report, language: str = "en") -> str:
 
 def written(report: Report, form: str, language: str) -> str:
     """Write a report in one of the formats, in one of the languages."""
-    return FORMATS[form](report.in_language(language), language)
+    text = FORMATS[form](report.in_language(language), language)
+    # Names of files may hold bytes that are no characters.
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def as_sarif(report: Report, language: str = "en") -> str:
+    """SARIF 2.1.0."""
+    from edition import sarif
+
+    return sarif.as_sarif(report, language)
 
 
 FORMATS = {"text": as_text, "json": as_json, "sarif": as_sarif, "junit": as_junit, "github": as_github}
-
-
-def agreement_rows(tree: figures.Tree) -> list[str]:
-    """Write the agreement of passes (``figures.agreed``) as a table: for each text and for all, a row a kind."""
-    rows = [f"{'':10} {'kind':10} {'first':>6} {'second':>6} {'same span':>10} {'same meaning':>13} {'F1':>6}"]
-    for name, table in tree.items():
-        if isinstance(table, Mapping) and "kappa" in table:
-            rows.append(f"{name:10} Cohen's kappa on words {table['kappa']:.3f}; F1 of all marks {table['f1']:.3f}")
-            rows += [
-                f"{'':10} {kind:10} {row['first']:6} {row['second']:6} {row['same_span']:10} {row['same_meaning']:13} {row['f1']:6.3f}"
-                for kind, row in table.items()
-                if isinstance(row, Mapping) and "f1" in row
-            ]
-    return rows
-
-
-def difference_rows(edition: Edition) -> list[str]:
-    """Write each difference between passes and text as a line: where, what kind, which words, who says what."""
-    return [
-        one_line(f"{found.text}.{found.sentence}: {found.kind} “{found.words}”:") + " " + "; ".join(f"{step}: {'–' if said is None else said or found.kind}" for step, said in found.said)
-        for passes in agreement.of_edition(edition)
-        for found in agreement.differences(passes)
-    ]
-
-
-def agreement_as_json(edition: Edition) -> str:
-    """Write the agreement of passes and every difference as JSON."""
-    found = [asdict(found) | {"said": dict(found.said)} for passes in agreement.of_edition(edition) for found in agreement.differences(passes)]
-    return json.dumps({**figures.agreed(edition), "list": found}, ensure_ascii=False, indent=2)

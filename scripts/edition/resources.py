@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib import metadata
 from pathlib import Path
 
 import platformdirs
@@ -38,4 +37,6 @@ def cache_folder() -> Path | None:
 
 def tool_version() -> str:
     """Give the version of this toolchain (not that of an edition), as installed."""
+    from importlib import metadata  # which starts slowly
+
     return metadata.version("rapallo-edition")

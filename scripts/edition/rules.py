@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Callable, Iterator, Sequence
 
-from edition import citestructure, corpus, witness
+from edition import citestructure, corpus, disk, inclusion, witness
 from edition.corpus import Edition
-from edition.documents import NS, Document, ids, parse
-from edition.errors import ContentError, EditionError
+from edition.documents import NS, Document, ids
+from edition.errors import ContentError, EditionError, InputError
 from edition.findings import Finding
 from edition.ledger.rules import citations_stand
 from edition.pointers import declarations_agree, patterns_are_sound, pointers_resolve
@@ -28,14 +28,16 @@ def check(selected: Sequence[Document], edition: Edition | None) -> list[Finding
 
 def unique_ids(scope: Scope) -> Iterator[Finding]:
     """E202: an ``xml:id`` is unique in its file and among all files of the edition."""
-    members = {member.path.resolve(): member for member in scope.edition.members} if scope.edition else {}
-    chosen = {document.path.resolve() for document in scope.selected}
+    members = {member.real: member for member in scope.edition.members} if scope.edition else {}
+    chosen = {document.real for document in scope.selected}
     seen: dict[str, Document] = {
         identifier: member for path, member in members.items() if path not in chosen for identifier, _ in ids(member)
     }
     for document in scope.selected:
-        own = seen if document.path.resolve() in members else {}
+        own = seen if document.real in members else {}
         for identifier, element in ids(document):
+            if document.origins and disk.resolved(document.file(element)) in chosen - {document.real}:
+                continue  # it is judged where it stands
             if identifier in own:
                 message = words('xml:id "{id}" stands twice (also in {file})', id=identifier, file=own[identifier].path.name)
                 yield document.finding("E202", message, words("Give the later element an id of its own; never change one that has been published."), element)
@@ -45,13 +47,16 @@ def unique_ids(scope: Scope) -> Iterator[Finding]:
 def witness_recovered(scope: Scope) -> Iterator[Finding]:
     """E203, E207: what the TEI rebuilds is the witness file, and that file is the one the header vouches for."""
     for document in scope.selected:
-        home = scope.edition.head.path.parent if scope.edition else document.path.resolve().parent.parent
+        home = scope.edition.head.path.parent if scope.edition else document.real.parent.parent
         for found in witness.declared(document):
             if not found.is_inside(home):
                 mend = words("Put the witness file among the files of the edition: no other is read.")
                 yield document.finding("E206", words("the pointer to the witness leads out of the edition's folder"), mend, found.element)
-            elif corpus.is_file(found.path):  # else pointers_resolve has said so
-                yield from _same_bytes(document, found, witness.read(found))
+            elif disk.is_file(found.path):  # else pointers_resolve has said so
+                try:
+                    yield from _same_bytes(document, found, witness.read(found))
+                except InputError as error:
+                    yield document.finding("E203", words("the witness file {what}", what=error.args[0]), words("Let the file be read by whoever checks."), found.element)
 
 
 def _same_bytes(document: Document, found: witness.Witness, expected: bytes) -> Iterator[Finding]:
@@ -92,14 +97,15 @@ def texts_named_well(scope: Scope) -> Iterator[Finding]:
     """E213: edition.xml names each text once, and what it names is a text."""
     if scope.edition is None or (head := scope.member(scope.edition.head)) not in scope.selected:
         return
-    texts = {text.path.resolve() for text in scope.edition.texts}
+    texts = {text.real for text in scope.edition.texts}
     seen: set[Path] = set()
     for pointer, path in corpus.named_texts(head):
-        if path.resolve() in seen:
+        real = disk.resolved(path)
+        if real in seen:
             yield head.finding("E213", words("{file} is named a second time", file=path.name), words("Name each text once, in the order of the edition."), pointer)
-        elif path.resolve() not in texts and _is_read(path):
+        elif real not in texts and _is_read(path):
             yield head.finding("E213", words("{file} is named as a text, but is none", file=path.name), words("Name files with text/body; registers are found through prefixDef."), pointer)
-        seen.add(path.resolve())
+        seen.add(real)
 
 
 def references_are_sound(scope: Scope) -> Iterator[Finding]:
@@ -114,7 +120,7 @@ def references_are_sound(scope: Scope) -> Iterator[Finding]:
 def _is_read(path: Path) -> bool:
     """Whether a file is there and can be read: where it cannot, that has been said."""
     try:
-        return corpus.is_file(path) and parse(path) is not None
+        return disk.is_file(path) and inclusion.read(path) is not None
     except EditionError:
         return False
 
@@ -133,6 +139,6 @@ RULES: tuple[Rule, ...] = (
     steps_are_true,
     declarations_agree,
     patterns_are_sound,
-    references_are_sound,
     citations_stand,
+    references_are_sound,
 )

@@ -7,9 +7,8 @@ from typing import Mapping
 from urllib.parse import quote
 
 from edition import codes, sources
-from edition.findings import Finding
+from edition.findings import Finding, Report
 from edition.resources import tool_version
-from edition.validate import Report
 from edition.wording import in_language
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -69,7 +68,8 @@ def _result(finding: Finding, index: int, fingerprint: str) -> Mapping[str, obje
 
 
 def _context(finding: Finding) -> dict[str, object]:
-    """The lines around a finding: more than its region, or nothing (section 3.29.5)."""
+    """The lines around a finding: more than its region, or nothing (section 3.29.5); nor a whole book in one line."""
     lines = sources.lines(finding.path)
     first, last = max(1, finding.line - 1), min(finding.line + 1, len(lines))
-    return {"contextRegion": {"startLine": first, "endLine": last, "snippet": {"text": "\n".join(lines[first - 1 : last])}}} if first < last else {}
+    snippet = "\n".join(lines[first - 1 : last])
+    return {"contextRegion": {"startLine": first, "endLine": last, "snippet": {"text": snippet}}} if first < last and len(snippet) < sources.LONG else {}

@@ -32,10 +32,16 @@ class StylesheetError(ToolError):
         self.faults = [(int(line), re.sub(r"\s+", " ", message).strip()) for line, message in found]
 
 
+# Set by the engine's parser, but not here: what it reads is measured when it is first read (documents.py), and has no entities left.
+_LIMITS = ("maxElementDepth", "elementAttributeLimit", "maxXMLNameLimit", "totalEntitySizeLimit", "maxGeneralEntitySizeLimit")
+
+
 @lru_cache(maxsize=1)
 def _processor() -> PySaxonProcessor:
     processor = PySaxonProcessor(license=False)
     processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")  # nothing is fetched
+    for limit in _LIMITS:
+        processor.set_configuration_property(f"http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.{limit}", "0")
     return processor
 
 

@@ -1,4 +1,4 @@
-"""Compile the ODD: RELAX NG and Schematron by our stylesheets, W3C XML Schema by trang (which needs Java)."""
+"""Compile the ODD: RELAX NG and Schematron by our stylesheets, W3C XML Schema by trang (which needs Java) and a stylesheet after it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
-from edition import saxon
+from edition import documents, saxon
 from edition.errors import ToolError
 from edition.publish import write_file
 from edition.resources import resource
@@ -50,13 +50,19 @@ def _trang() -> tuple[str, Path] | None:
 
 def write_xsd(rng: Path, target: Path, java: str, trang_jar: Path) -> None:
     """Write the grammar as ``target`` (and ``xml.xsd`` beside it, for the attributes ``xml:``). Raises ToolError."""
-    command = [java, "-jar", str(trang_jar), "-I", "rng", "-O", "xsd", str(rng), str(target)]
+    command = [java, "-jar", str(trang_jar), "-I", "rng", "-O", "xsd", "-o", "disable-abstract-elements", str(rng), str(target)]
     # Java finds itself in a folder with letters beyond ASCII only where the locale has them.
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"LC_ALL": "C.UTF-8"})
     if done.returncode:
         raise ToolError(f"trang failed: {(done.stdout + done.stderr).strip()}")
+    target.write_text(_ended(saxon.transform(resource("schema/compiler/xsd-strict.xsl"), target, {"root": _root(rng)})), "utf-8")
     for written in (target, target.with_name("xml.xsd")):
         written.write_text(_noticed(written.read_text("utf-8")), "utf-8")
+
+
+def _root(rng: Path) -> str:
+    """The name of the one element that may be a root: the definition that ``start`` refers to has its name."""
+    return documents.parse(rng).root.xpath("string(/*/*[local-name() = 'start']/*/@name)")
 
 
 def _ended(text: str) -> str:

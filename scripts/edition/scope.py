@@ -8,9 +8,9 @@ from typing import Collection, Sequence
 
 from lxml import etree
 
-from edition import corpus
+from edition import corpus, disk, inclusion
 from edition.corpus import Edition, Prefix
-from edition.documents import XML_ID, Document, ids, parse
+from edition.documents import XML_ID, Document, ids
 from edition.errors import EditionError
 
 # How many ids may be compared in looking for the nearest: some seconds' worth.
@@ -23,27 +23,34 @@ class Scope:
     def __init__(self, selected: Sequence[Document], edition: Edition | None) -> None:
         self.selected = selected
         self.edition = edition
-        self._by_path = {document.path.resolve(): document for document in selected}
+        self._by_path = {document.real: document for document in selected}
         self._ids: dict[Path, dict[str, etree._Element]] = {}
         self._comparisons = 0
+        self._files: dict[Path, bool] = {}
 
     def member(self, document: Document) -> Document:
         """A document of the edition as it was selected, so that findings name it as the caller did."""
-        return self._by_path.get(document.path.resolve(), document)
+        return self._by_path.get(document.real, document)
 
     @property
     def whole(self) -> bool:
         """Whether every file of the edition is selected."""
-        return self.edition is not None and all(member.path.resolve() in self._by_path for member in self.edition.members)
+        return self.edition is not None and all(member.real in self._by_path for member in self.edition.members)
 
     def ids(self, path: Path) -> dict[str, etree._Element]:
         """The ids of a file that something points to; none where it cannot be read as XML."""
         if path not in self._ids:
             try:
-                self._ids[path] = dict(ids(self._by_path.get(path) or parse(path)))
+                self._ids[path] = dict(ids(self._by_path.get(path) or inclusion.read(path)))
             except EditionError:
                 self._ids[path] = {}
         return self._ids[path]
+
+    def is_file(self, path: Path) -> bool:
+        """Whether a file is there; each is looked for once."""
+        if path not in self._files:
+            self._files[path] = disk.is_file(path)
+        return self._files[path]
 
     def close(self, fragment: str, known: Collection[str]) -> list[str]:
         """The id most like ``fragment``, as long as looking for it does not take longer than all other checks."""

@@ -1,8 +1,9 @@
-"""Serve a built site to its editors: files only, on loopback by default, and pages that load themselves anew once the edition has been rebuilt."""
+"""Serve a built site: its files and its texts (DTS), on loopback by default, to editors with pages that load themselves anew once the edition has been rebuilt."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import multiprocessing
 import socket
 from pathlib import Path
@@ -10,18 +11,26 @@ from typing import AsyncIterator
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from edition import resolver
+from edition.dts.application import Library, routes
 from edition.errors import UsageError
+from edition.hosts import Hosts, OnlyKnownHosts
+from edition.patience import PatientProtocol
 
 # Where a page hears of a new build (server-sent events, HTML Living Standard, 9.2), and the script that listens and reloads.
 NEWS = "/-/built"
 _LISTEN = f'<script>new EventSource("{NEWS}").onmessage = () => location.reload();</script>'.encode()
 _EVERY = 0.3  # seconds between two looks at the build folder
+
+# Connections at once, beyond which a request is told to come again (503), and bytes of the head of a request, beyond which it is none (400).
+MOST_AT_ONCE, LONGEST_HEAD = 500, 16_384
 
 
 class _Pages(StaticFiles):
@@ -41,13 +50,16 @@ class _Pages(StaticFiles):
         return response
 
 
-def application(out: Path, live: bool = True) -> Starlette:
-    """Make the ASGI application that serves ``out/site``; with ``live``, pages reload after each build."""
+def application(out: Path, live: bool = True, host: str = "127.0.0.1") -> Starlette:
+    """Make the ASGI application that serves ``out/site`` at ``host``; with ``live``, pages reload after each build."""
+    library = Library(out)
+    hosts = Hosts(host, library.address)
 
     async def built(request: Request) -> Response:
         return StreamingResponse(_builds(out / ".made.json", request), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
-    return Starlette(routes=[Route(NEWS, built)] * live + [Mount("/", _Pages(out / "site", live))])
+    places = [*[Route(NEWS, built)] * live, *routes(library, hosts.site), *resolver.routes(out / "site"), Mount("/", _Pages(out / "site", live))]
+    return Starlette(routes=places, middleware=[Middleware(OnlyKnownHosts, hosts=hosts)])
 
 
 async def _builds(record: Path, request: Request) -> AsyncIterator[bytes]:
@@ -79,10 +91,19 @@ def _check(host: str, port: int) -> None:
         raise UsageError(f"Nothing can listen at {host}:{port}: {error.strerror}. Choose another with --port or --host.") from error
 
 
+def server(out: Path, host: str, port: int, live: bool) -> uvicorn.Server:
+    """Make the server with its limits: clients that are many, slow or odd get an answer that says so, and hold nothing up."""
+    limits = {"limit_concurrency": MOST_AT_ONCE, "h11_max_incomplete_event_size": LONGEST_HEAD, "timeout_keep_alive": 5, "timeout_graceful_shutdown": 2}
+    return uvicorn.Server(
+        uvicorn.Config(application(out, live, host), host=host, port=port, http=PatientProtocol, ws="none", proxy_headers=False, log_level="warning", server_header=False, **limits)
+    )
+
+
 def run(out: Path, host: str, port: int, live: bool) -> None:
     """Serve until interrupted. Raises UsageError where nothing can listen at the address."""
     _check(host, port)
-    uvicorn.run(application(out, live), host=host, port=port, log_level="warning", server_header=False)
+    with contextlib.suppress(KeyboardInterrupt):
+        server(out, host, port, live).run()
 
 
 def beside(out: Path, host: str, port: int) -> multiprocessing.process.BaseProcess:

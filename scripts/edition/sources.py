@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
+from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
-from typing import Iterable, Sequence
+from typing import TYPE_CHECKING, Iterable, Sequence
 
-from lxml import etree
-
-from edition.documents import XML_ID, Document, parse
+from edition import inputs
 from edition.errors import EditionError
 from edition.findings import Finding
+
+if TYPE_CHECKING:
+    from edition.documents import Document
+    from lxml import etree
+
+# What reads XML is imported only where it is needed: where there is no finding, it is not.
+
+
+# A line of so many characters is a whole document.
+LONG = 10_000
 
 
 def lines(path: str) -> Sequence[str]:
@@ -33,7 +42,7 @@ def _state(path: str) -> tuple[str, int, int]:
 @lru_cache(maxsize=64)
 def _lines(path: str, *_: int) -> Sequence[str]:
     try:
-        text = Path(path).read_bytes().decode("utf-8-sig", "replace")
+        text = inputs.read(Path(path)).decode("utf-8-sig", "replace")
     except OSError:
         return ()
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -47,6 +56,8 @@ def line(finding: Finding) -> str | None:
 
 @lru_cache(maxsize=64)
 def _document(path: str, *_: int) -> Document | None:
+    from edition.documents import parse
+
     try:
         return parse(Path(path))
     except EditionError:
@@ -61,10 +72,23 @@ def fingerprints(findings: Iterable[Finding]) -> list[str]:
     seen: Counter[tuple[str, str]] = Counter()
     found = []
     for finding in findings:
-        name = "\n".join((finding.code, _element(finding), " ".join((line(finding) or "").split())))
+        name = "\n".join((finding.code, _element(finding), _words(line(finding) or "")))
         seen[finding.path, name] += 1
         found.append(hashlib.sha256(f"{name}\n{seen[finding.path, name]}".encode("utf-8", "surrogateescape")).hexdigest()[:32])
     return found
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> str:
+    """The words of a line, or a digest of very many."""
+    words = " ".join(text.split())
+    return words if len(words) < LONG else hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _begins(document: Document) -> list[tuple[int, int]]:
+    """Where each element begins, in document order."""
+    return [(place.line, place.column or 1) for place in map(document.place, document.elements)]
 
 
 def _element(finding: Finding) -> str:
@@ -72,20 +96,16 @@ def _element(finding: Finding) -> str:
     document = _document(*_state(finding.path))
     if document is None:
         return ""
-    here = (finding.line, finding.column or 1)
-    last = None
-    for element in document.elements:
-        place = document.place(element)
-        if (place.line, place.column or 1) > here:
-            break
-        last = element
-    return _path(last)
+    number = bisect_right(_begins(document), (finding.line, finding.column or 1))
+    return _path(document.elements[number - 1] if number else None)
 
 
 def _path(element: etree._Element | None) -> str:
+    from edition.documents import XML_ID
+
     steps = []
     while element is not None:
         identifier = element.get(XML_ID)
-        steps.append(identifier or etree.QName(element).localname)
+        steps.append(identifier or element.tag.rpartition("}")[2])
         element = None if identifier else element.getparent()
     return "/".join(reversed(steps))

@@ -7,7 +7,6 @@ contract defines it. Nothing here knows the witness file itself, so comparing th
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Iterator, NamedTuple
 
 from lxml import etree
 
+from edition import disk
 from edition.documents import NS, XML_ID, Document, tei
 from edition.errors import FAULTY, OK, InputError
 
@@ -37,7 +37,7 @@ class Witness:
 
     def is_inside(self, home: Path) -> bool:
         """Whether the file lies in a folder or below it: no pointer makes us read, and quote, a file from elsewhere."""
-        return Path(os.path.realpath(self.path)).is_relative_to(os.path.realpath(home))
+        return disk.resolved(self.path).is_relative_to(disk.resolved(home))
 
 
 class Difference(NamedTuple):
@@ -60,7 +60,7 @@ def declared(document: Document) -> list[Witness]:
     """List the witness files that a text's header declares (TEI Guidelines, 13.4.3.2, listWit)."""
     return [
         Witness(
-            document.path.parent / found.xpath("string(tei:ptr[@type='file']/@target)", namespaces=NS),
+            document.file(found).parent / found.xpath("string(tei:ptr[@type='file']/@target)", namespaces=NS),
             found.xpath("normalize-space(tei:idno[@type='SHA-256'])", namespaces=NS),
             found,
         )
@@ -99,7 +99,7 @@ def sha256(data: bytes) -> str:
 def read(found: Witness) -> bytes:
     """Give the bytes of a witness file. Raises InputError when it cannot be read."""
     try:
-        return found.path.read_bytes()
+        return disk.data(found.path)
     except OSError as error:
         raise InputError(f"{found.path}: cannot be read: {error.strerror}") from error
 

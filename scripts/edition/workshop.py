@@ -17,12 +17,13 @@ from typing import Callable, Iterator, Mapping
 import rcssmin
 import rjsmin
 
-from edition import adjudicated, catalogue, changes, citation, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, ledger, manual, pdf, plain, publish, releases, report, search, swhid, transform
+from edition import adjudicated, catalogue, changes, citation, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, ledger, manual, pdf, plain, publish, releases, report, resolver, search, swhid, transform
 from edition.corpus import Edition
 from edition.ledger import Ledger
 from edition.ledger import told as citations
+from edition.dts import catalogue, static
 from edition.resources import cache_folder, resource
-from edition.validate import Report
+from edition.findings import Report
 
 Files = Mapping[str, bytes]
 
@@ -125,9 +126,11 @@ class Workshop:
         """The pages of a release, with its TEI and the words of its units."""
         edition = self.kept[version]
         sources = [file for file in downloads.sources(edition) if file.path.startswith(downloads.TEI)]
-        told = adjudicated.told(downloads.told(transform.resolve(corpus.gather(edition)), sources), edition)
+        root = corpus.gather(edition)
+        corpus.move(root, self.edition.address and f"{self.edition.address}v/{version}/")
+        told = adjudicated.told(downloads.told(transform.resolve(root), sources), edition)
         pages = _pages(citations.told(told, self.ledger.until(version), kept=version))
-        return {**pages, **citation.records(citation.Citations(edition, released=True)), **{file.path: file.data for file in sources}, **citations.words(edition)}
+        return {**pages, **citation.records(citation.Citations(edition, released=True, at=self.edition.address)), **{file.path: file.data for file in sources}, **citations.words(edition)}
 
     @cached_property
     def citations(self) -> citation.Citations:
@@ -165,18 +168,28 @@ class Workshop:
             *downloads.products(self.out / "text", (*(f"{name}.{ending}" for name in self.names for ending in plain.ENDINGS), plain.README), "plain"),
             *downloads.products(self.out / "report", REPORTS, "report"),
         ]
-        offered = [*beside, *downloads.written(self.pages)]
+        book = [downloads.File(resolver.LEDGER, self.ledger.path.read_bytes(), "ledger")] if self.ledger.entries else []
+        entry = [downloads.File(static.ENTRY, self.passages[static.ENTRY], "dts")] if self.passages else []
+        offered = [*beside, *downloads.written(self.pages), *book, *entry]
         listing = transform.render(citations.told(downloads.told(self.resolved, offered), self.ledger, draft=self.is_draft), "html/listing.xsl").files
         return {
             **self.assets(),
             **self.citing(),
             **{path.relative_to(self.out).as_posix(): path.read_bytes() for version in self.kept for path in (self.out / "v" / version).rglob("*") if path.is_file()},
             **search.index(self.resolved),
-            **{file.path: file.data for file in beside},
+            **{file.path: file.data for file in (*beside, *book)},
             downloads.SUMS: downloads.sums(offered),
             **self.pages,
             **{name: page.encode() for name, page in listing.items()},
+            **self.passages,
         }
+
+    @cached_property
+    def passages(self) -> Files:
+        """The texts by their citable units, for programs (DTS); nothing where the edition states no address, for all addresses in it are absolute."""
+        if not self.edition.address:
+            return {}
+        return static.files(catalogue.catalogue(self.edition.title, [catalogue.state(self.edition), *(catalogue.state(kept, f"v/{version}/", version) for version, kept in self.kept.items())]), self.edition.address)
 
     def assets(self) -> Files:
         """Styles and scripts of the site, without what only their authors read, and its typeface."""
@@ -255,7 +268,7 @@ class Workshop:
         offered = publish.digest_of(path for path in resource("schema").iterdir() if path.is_file())
         book = publish.digest([self.fingerprint("html", "cite", "epub").encode(), fonts.versions().encode()])
         text = self.fingerprint("text")
-        kept = {release.version: publish.digest([release.swhid.encode(), self.ledger.until(release.version).head.encode(), self._tools("html", "cite"), coastline.source().encode()]) for release in self.ledger.releases}
+        kept = {release.version: publish.digest([release.swhid.encode(), self.ledger.until(release.version).head.encode(), self._tools("html", "cite"), coastline.source().encode(), self.edition.address.encode()]) for release in self.ledger.releases}
         whole = publish.digest(part.encode() for part in (self.fingerprint("html", "cite", "search"), printed, book, text, found, offered, fonts.versions(), coastline.source(), *kept.values()))
         return [
             Product("site", whole, self.site),

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from browser.conftest import ROOT, Violations
 from browser.pages import LANGUAGES, Site
 from browser.test_journeys import PHONE, WIDE, each_place, label
-from edition import citation, corpus, reference
+from edition import citation, corpus, forms, reference
 
 Visit = Callable[..., Page]
 
@@ -40,7 +40,7 @@ def test_the_dialog_says_what_the_command_line_says(lang: str, site: Site, serve
         for unit in (None, text.trees[0].units[0], sentences[-1]):
             page.get_by_role("dialog").get_by_role("combobox").select_option(unit.identifier if unit else "")
             cited = reference.parse(unit.identifier if unit else text.identifier, served.catalogue)
-            forms = [*citation.STYLES, *citation.RECORDS]
+            forms = [*forms.STYLES, *forms.RECORDS]
             made = served.cite([citation.Request(cited, form, lang, date.today().isoformat()) for form in forms])
             said = page.evaluate(FORMS)
             assert {form: said[form].strip() for form in forms} == dict(zip(forms, map(str.strip, made), strict=True))

@@ -9,7 +9,8 @@ import random
 from pathlib import Path
 
 import pytest
-from rngpeers import LONG, ROOT, Mutator, jing, jing_refuses
+from mutants import Mutator, harmed
+from rngpeers import LONG, ROOT, jing, jing_refuses
 
 from edition import relaxng
 
@@ -130,16 +131,6 @@ def test_random_schemas_and_documents_are_judged_as_by_jing(seed: int, tmp_path:
         assert {file: cached.valid(file) for file in documents} == ours
     with relaxng.load(file, cache=tmp_path) as cached:
         assert {file: cached.valid(file) for file in documents} == ours
-
-
-def harmed(data: bytes, chance: random.Random) -> bytes:
-    """Bytes with some of them changed, cut out or doubled."""
-    for _ in range(chance.randint(1, 4)):
-        at, width = chance.randrange(len(data)), chance.randint(1, 30)
-        way = chance.randrange(4)
-        middle = [bytes([chance.randrange(256)]), b"", data[at: at + width] * 2, chance.choice([b"<", b">", b"&", b"</", b"]]>", b"<!--", b"<?x?>", b'"'])][way]
-        data = data[:at] + middle + data[at + (0 if way == 3 else width):]
-    return data
 
 
 @pytest.mark.parametrize("seed", range(200 if LONG else 10))

@@ -10,7 +10,8 @@ import os
 from pathlib import Path
 
 import pytest
-from rngpeers import LONG, ROOT, Mutator, Tags, jing, shared
+from mutants import Mutator
+from rngpeers import LONG, ROOT, Tags, jing, shared
 
 from edition import relaxng
 

@@ -20,7 +20,7 @@ from citeproc.source.json import CiteProcJSON
 from pybtex.database import parse_string
 
 from browser.server import serving
-from edition import citation, corpus, downloads, ledger, reference, transform
+from edition import citation, corpus, downloads, forms, ledger, reference, transform
 from edition.documents import NS, XML_ID
 from edition.ledger.units import citable
 
@@ -145,7 +145,7 @@ def test_a_permalink_has_release_and_hash_where_there_is_a_release(published: co
 def test_nothing_is_invented_where_there_is_no_address(citations: citation.Citations) -> None:
     cited = reference.parse(next(iter(paragraphs(citations.edition))), citations.catalogue)
     assert citations.address(cited) == "" and "address" not in citations.described(cited)
-    for made in citations.cite([citation.Request(cited, form, accessed="2026-11-22") for form in (*citation.STYLES, *citation.FORMATS.values())]):
+    for made in citations.cite([citation.Request(cited, form, accessed="2026-11-22") for form in (*forms.STYLES, *forms.FORMATS.values())]):
         assert "http" not in made.replace("https://creativecommons.org", "") and "2026-11-22" not in re.sub(r"(date|date-released)( =|:) \S+", "", made)
 
 

@@ -11,10 +11,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import etree, html
 
-from edition import corpus, documents, manual, relaxng, saxon
+from edition import codes, corpus, documents, manual, relaxng, saxon
 from edition.documents import NS, XML_ID
 from edition.codes import own
 from edition.resources import resource
+from edition.wording import in_language
 
 LANGUAGES = {"en": "", "ru": "ru/"}
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -114,8 +115,24 @@ def test_every_code_has_its_place_and_message(lang: str, built: Path) -> None:
         assert " Mend: " in words(section.xpath("p[@class='message']")[0])
         assert rule.get("test") in section.xpath(".//code[@class='test']/text()")
         assert len(words(section.xpath("p[@class='purpose']")[0])) > 10
-    for code, title in own().items():
-        assert words(sections[code].xpath("p[@class='purpose']")[0]) == title
+    for code, entry in codes.codes().items():
+        assert words(sections[code].xpath("p[@class='why']")[0]) == " ".join(in_language(entry.why, lang).split())
+        if code in own() or lang != "en":
+            assert words(sections[code].xpath("p[@class='purpose'][not(@lang)]")[0]) == in_language(entry.title, lang)
+
+
+@each_language
+def test_every_code_that_is_not_of_the_odd_shows_what_explain_shows(lang: str, built: Path) -> None:
+    shown = page(folder(built, lang) / "codes.html")
+    for code in own():
+        section, entry = shown.get_element_by_id(code), codes.codes()[code]
+        assert section.xpath(".//a/@href")[1:] == [entry.guidelines]
+        for example in entry.examples:
+            for name, text in (("bad", example.bad), ("good", example.good)):
+                figure, = section.xpath(f"figure[@class='{name}']")
+                assert figure.xpath("string(figcaption/code)") == example.file
+                assert "".join(code.text_content() for code in figure.xpath("pre/code")) == text.strip(), code
+                assert text.strip() or len(words(figure)) > len(example.file) + 5, "nothing is said to be right"
 
 
 def test_elements_and_codes_are_linked_both_ways(built: Path) -> None:

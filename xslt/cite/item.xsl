@@ -2,7 +2,7 @@
 <!-- Purpose: what is cited, as data from the TEI headers: the edition, or a part of it that has a page. Every style and format is made of it.
      Input: an element that has a page. Output: cite:item[@kind = ('book', 'chapter')] with title, subtitle, container, name, publisher,
      version, date, language, doi, ark, base, url (to be cited), page (its own), rights, abstract, source; what the headers do not say is absent, and never made up.
-     Override: cite:path and the mode cite:title, where a format has other pages than texts; cite:release and cite:place, where it has releases. -->
+     Override: cite:path and the mode cite:title, where a format has other pages than texts; cite:release, where it has releases. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -54,7 +54,7 @@
       <xsl:for-each select="cite:doi(($own, $whole[$page is $corpus])[1])"><cite:doi><xsl:value-of select="."/></cite:doi></xsl:for-each>
       <xsl:for-each select="cite:ark(($own, $whole[$page is $corpus])[1])"><cite:ark><xsl:value-of select="."/></cite:ark></xsl:for-each>
       <xsl:for-each select="cite:base($corpus)"><cite:base><xsl:value-of select="."/></cite:base></xsl:for-each>
-      <xsl:for-each select="cite:base($corpus)"><cite:url><xsl:value-of select=". || cite:release($corpus) || cite:path($page, $read)"/></cite:url><cite:page><xsl:value-of select=". || cite:place($corpus) || cite:path($page, $read)"/></cite:page></xsl:for-each>
+      <xsl:for-each select="cite:base($corpus)"><cite:url><xsl:value-of select=". || cite:release($corpus) || cite:path($page, $read)"/></cite:url><cite:page><xsl:value-of select=". || cite:path($page, $read)"/></cite:page></xsl:for-each>
       <xsl:for-each select="($publication/availability/licence)[1]">
         <cite:rights><xsl:copy-of select="@target[link:safe(.)]"/><xsl:value-of select="normalize-space()"/></cite:rights>
       </xsl:for-each>
@@ -131,13 +131,8 @@
     <xsl:sequence select="if ($page/self::teiCorpus) then '' else link:page($page)"/>
   </xsl:function>
 
-  <!-- Below that address, the folder of the release as which the edition is cited, and that in which the page lies: none, where there are none. -->
+  <!-- Below that address, the folder of the release as which the edition is cited; none where there is none, or where all of this is of a release. -->
   <xsl:function name="cite:release" as="xs:string">
-    <xsl:param name="corpus" as="element()"/>
-    <xsl:sequence select="''"/>
-  </xsl:function>
-
-  <xsl:function name="cite:place" as="xs:string">
     <xsl:param name="corpus" as="element()"/>
     <xsl:sequence select="''"/>
   </xsl:function>

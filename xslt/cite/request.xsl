@@ -36,11 +36,6 @@
     <xsl:value-of select="$value[. ne ''] ! (current()/cite:before || . || current()/cite:after)"/>
   </xsl:template>
 
-  <!-- The address that the edition states for itself. -->
-  <xsl:template match="cite:request[@form = 'base']" mode="cite:request" as="element(Q{}file)">
-    <file xmlns=""><xsl:value-of select="cite:base(..)"/></file>
-  </xsl:template>
-
   <!-- What stands in a slot. A reference, which is printed, has an address only for a passage, or where its form has one by itself (no DOI). -->
   <xsl:function name="cite:filling" as="xs:string">
     <xsl:param name="slot" as="xs:string"/>

@@ -36,12 +36,7 @@
 
   <xsl:function name="cite:release" as="xs:string">
     <xsl:param name="corpus" as="element()"/>
-    <xsl:sequence select="string($corpus/site:ledger[not(@draft)]/(@kept, @version)[1] ! ('v/' || . || '/'))"/>
-  </xsl:function>
-
-  <xsl:function name="cite:place" as="xs:string">
-    <xsl:param name="corpus" as="element()"/>
-    <xsl:sequence select="string($corpus/site:ledger/@kept ! ('v/' || . || '/'))"/>
+    <xsl:sequence select="string($corpus/site:ledger[not(@draft or @kept)]/@version ! ('v/' || . || '/'))"/>
   </xsl:function>
 
   <xsl:function name="cite:file" as="xs:string">

@@ -16,7 +16,7 @@
 
   <!-- The groups of files in their order, with the kinds in each. -->
   <xsl:variable name="site:groups" as="map(xs:string, xs:string+)+" select="
-    map{'pdf': 'pdf'}, map{'epub': 'epub'}, map{'plain': 'plain'}, map{'texts': ('edition', 'text')}, map{'registers': 'authority'}, map{'data': 'data'}, map{'citation': 'citation'},
+    map{'pdf': 'pdf'}, map{'epub': 'epub'}, map{'plain': 'plain'}, map{'texts': ('edition', 'text')}, map{'registers': 'authority'}, map{'data': ('data', 'ledger')}, map{'citation': 'citation'},
     map{'witnesses': 'witness'}, map{'making': ('pass', 'adjudication')}, map{'schema': 'schema'}, map{'report': 'report'}"/>
 
   <xsl:template match="site:page[@name = 'downloads']" mode="main" as="element()+">
@@ -33,6 +33,10 @@
         </section>
       </xsl:where-populated>
     </xsl:for-each>
+    <section aria-labelledby="dts">
+      <h2 id="dts"><xsl:value-of select="label:of('files.dts', $lang)"/></h2>
+      <xsl:apply-templates select="($files[@kind = 'dts'], .)[1]" mode="dts"/>
+    </section>
     <xsl:where-populated>
       <xsl:apply-templates select="$files[1]" mode="sums"/>
     </xsl:where-populated>
@@ -41,6 +45,7 @@
   <xsl:mode name="file" on-no-match="fail"/>
   <xsl:mode name="file-title" on-no-match="fail"/>
   <xsl:mode name="sums" on-no-match="fail"/>
+  <xsl:mode name="dts" on-no-match="fail"/>
 
   <xsl:template match="site:file" mode="file" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
@@ -50,6 +55,17 @@
       <span class="size"><xsl:value-of select="site:size(@size, $lang)"/></span>
       <code class="checksum"><xsl:value-of select="@sha256"/></code>
     </li>
+  </xsl:template>
+
+  <!-- Where programs begin to read the texts unit by unit; nowhere while the edition has no address. -->
+  <xsl:template match="site:file" mode="dts" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <p><xsl:value-of select="label:of('dts.entry', $lang)"/><xsl:text> </xsl:text><a href="{page:top(., $lang)}{@path}"><xsl:value-of select="@path"/></a></p>
+  </xsl:template>
+
+  <xsl:template match="site:page" mode="dts" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <p><xsl:value-of select="label:of('dts.none', $lang)"/></p>
   </xsl:template>
 
   <!-- All checksums together, and how to compare them. -->
@@ -104,6 +120,11 @@
   <xsl:template match="site:file[@kind = 'authority']" mode="file-title" as="text()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:value-of select="label:of(@of, $lang)"/>
+  </xsl:template>
+
+  <xsl:template match="site:file[@kind = 'ledger']" mode="file-title" as="text()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:value-of select="label:of('file.ledger', $lang)"/>
   </xsl:template>
 
   <xsl:template match="site:file[@kind = ('schema', 'report')]" mode="file-title" as="text()">

@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: the codes of the rules: why each is there, what its message says, how to mend it, what it is about, how it is tested; and links to
-     them. Input: assert and report of the ODD, site:code for the codes given out elsewhere. Output: a section each, whose id is the code. -->
+<!-- Purpose: the codes of the rules: why each is there, what its message says, how to mend it, what it is about, how it is tested, or what breaks
+     it and what keeps it; and links to them. Input: assert and report of the ODD; site:code, the register of all codes. Output: a section each,
+     whose id is the code. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -14,7 +15,7 @@
   <xsl:template match="site:page[@name = 'guidelines/codes']" mode="main" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:variable name="rules" as="element()*" select="sort(../odd:TEI//(sch:assert | sch:report), (), odd:code-of#1)"/>
-    <xsl:variable name="codes" as="element(site:code)*" select="sort(../site:code, (), odd:code-of#1)"/>
+    <xsl:variable name="codes" as="element(site:code)*" select="sort(../site:code[not(@name = $rules/@id)], (), odd:code-of#1)"/>
     <header class="heading">
       <p class="kind-of"><a href="{$odd:folder}index.html"><xsl:value-of select="label:of('page.guidelines', $lang)"/></a></p>
       <h1><xsl:value-of select="label:of('page.guidelines/codes', $lang)"/></h1>
@@ -44,7 +45,10 @@
     <xsl:variable name="message" as="node()*"><xsl:apply-templates select="node()" mode="odd:message"/></xsl:variable>
     <section class="explained" id="{@id}">
       <h2><a href="#{@id}"><xsl:value-of select="@id"/></a><xsl:text> </xsl:text><small><xsl:value-of select="label:of('odd.role.' || @role, $lang)"/></small></h2>
-      <p class="purpose"><xsl:sequence select="html:tongue(., $lang)"/><xsl:apply-templates select="ancestor::odd:constraintSpec" mode="odd:reason"/></p>
+      <xsl:variable name="purpose" as="node()*"><xsl:apply-templates select="ancestor::odd:constraintSpec" mode="odd:reason"/></xsl:variable>
+      <xsl:variable name="title" as="text()*" select="key('odd:code', @id)/site:title[@lang = $lang][not(html:lang($rule) = $lang)]/text()"/>
+      <p class="purpose"><xsl:sequence select="if ($title) then $title else (html:tongue(., $lang), $purpose)"/></p>
+      <xsl:apply-templates select="key('odd:code', @id)/site:why" mode="odd:explained"/>
       <p class="message"><xsl:sequence select="html:tongue(., $lang), $message"/></p>
       <dl class="said-of">
         <xsl:sequence select="
@@ -62,8 +66,47 @@
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <section class="explained" id="{@name}">
       <h2><a href="#{@name}"><xsl:value-of select="@name"/></a><xsl:text> </xsl:text><small><xsl:value-of select="label:of('odd.role.' || (if (starts-with(@name, 'W')) then 'warning' else 'error'), $lang)"/></small></h2>
-      <p class="purpose"><xsl:where-populated><xsl:attribute name="lang" select="'en'[. ne $lang]"/></xsl:where-populated><xsl:value-of select="@title"/></p>
+      <p class="purpose"><xsl:value-of select="site:title[@lang = $lang]"/></p>
+      <xsl:apply-templates select="site:why" mode="#current"/>
+      <dl class="said-of">
+        <xsl:variable name="tei" as="element()"><a href="{@guidelines}">TEI P5, <code><xsl:value-of select="replace(@guidelines, '^.*[/#](\w+)(\.html)?$', '$1')"/></code></a></xsl:variable>
+        <xsl:sequence select="odd:fact('odd.section', $lang, $tei)"/>
+      </dl>
+      <xsl:apply-templates select="site:bad, site:good" mode="#current"/>
     </section>
+  </xsl:template>
+
+  <xsl:key name="odd:code" match="site:code" use="@name"/>
+
+  <!-- Why there is a rule, in the language of the page. -->
+  <xsl:template match="site:why" mode="odd:explained" as="element()?">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:if test="@lang eq $lang and string()"><p class="why"><xsl:value-of select="."/></p></xsl:if>
+  </xsl:template>
+
+  <!-- What breaks a rule, and what keeps it: as it stands in a file, which need not be well-formed. -->
+  <xsl:template match="site:bad | site:good" mode="odd:explained" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <figure class="{local-name()}">
+      <figcaption><xsl:value-of select="label:of('odd.' || local-name(), $lang)"/> · <xsl:sequence select="odd:code('file', @file)"/></figcaption>
+      <pre class="markup"><code><xsl:where-populated><xsl:attribute name="lang" select="'en'[. ne $lang]"/></xsl:where-populated><xsl:apply-templates mode="odd:as-written"/></code></pre>
+    </figure>
+  </xsl:template>
+
+  <xsl:template match="(site:bad | site:good)[not(text())]" mode="odd:explained" priority="1" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <figure class="{local-name()}">
+      <figcaption><xsl:value-of select="label:of('odd.' || local-name(), $lang)"/> · <xsl:sequence select="odd:code('file', @file)"/>: <xsl:value-of select="label:of('nothing', $lang)"/></figcaption>
+    </figure>
+  </xsl:template>
+
+  <xsl:mode name="odd:as-written" on-no-match="fail"/>
+
+  <xsl:template match="text()" mode="odd:as-written" as="node()*">
+    <xsl:analyze-string select="." regex="&lt;[^&lt;&gt;]*&gt;">
+      <xsl:matching-substring><b><xsl:value-of select="."/></b></xsl:matching-substring>
+      <xsl:non-matching-substring><xsl:value-of select="."/></xsl:non-matching-substring>
+    </xsl:analyze-string>
   </xsl:template>
 
   <xsl:function name="odd:chapter-link" as="element()">

@@ -2,7 +2,7 @@
 <!-- Purpose: the guidelines: a manual of the encoding, made of the ODD. Its first division is the front page, with the contents and an index;
      each other has a page of its own: its prose, its rules, its elements. The codes of all rules are on one page more.
      Input: site:page[@name = 'guidelines'], 'guidelines/codes', and 'guidelines/…' for each division, in a corpus with the ODD (odd:TEI),
-     site:live (what the files have of it) and site:code (codes that are not of the ODD). Output: the pages' main, in a folder of their own.
+     site:live (what the files have of it) and site:code (the register of codes). Output: the pages' main, in a folder of their own.
      What the ODD says stays in its language, and is marked as being in it. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"

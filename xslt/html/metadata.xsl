@@ -36,7 +36,7 @@
   <xsl:template match="*[cite:base(/*)]" mode="alternates" as="element(Q{}link)*">
     <xsl:variable name="page" as="element()" select="."/>
     <xsl:for-each select="page:languages(/*)[last() gt 1]">
-      <link rel="alternate" hreflang="{.}" href="{cite:base(root($page)/*) || cite:place(root($page)/*) || cite:path($page, .)}"/>
+      <link rel="alternate" hreflang="{.}" href="{cite:base(root($page)/*) || cite:path($page, .)}"/>
     </xsl:for-each>
   </xsl:template>
 

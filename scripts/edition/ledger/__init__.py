@@ -197,3 +197,8 @@ def append(edition: Edition, added: Sequence[Entry]) -> None:
         raise ContentError(book.faults)
     if added:
         publish.write_file(book.path, log.appended(book.entries, added))
+
+
+def words_in(edition: Edition, identifier: str) -> Words | None:
+    """Give both readings of a unit in some state of an edition; None where it has none."""
+    return next((found[identifier] for text in edition.texts if identifier in (found := words_of(text, [identifier]))), None)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Iterable, Mapping
 
+from edition import disk
 from edition.errors import InputError
 from edition.findings import Finding
 from edition.wording import words
@@ -52,7 +53,7 @@ def read(path: Path) -> tuple[list[Entry], list[Finding]]:
     Raises InputError where the file is there and cannot be read.
     """
     try:
-        data = path.read_bytes() if path.exists() else b""
+        data = disk.data(path) if disk.is_file(path) else b""
     except OSError as error:
         raise InputError(words("{path}: cannot be read: {why}", path=str(path), why=error.strerror)) from error
     entries: list[Entry] = []

@@ -44,6 +44,17 @@ class Answer:
         """The same for JSON."""
         return asdict(self) | {side: [list(piece) for piece in getattr(self, side)] for side in ("critical", "source")}
 
+    def as_text(self) -> str:
+        """Say it in words."""
+        said = {
+            UNCHANGED: f"{self.reference}, cited from version {self.cited}, is unchanged in version {self.newest}.",
+            CHANGED: f"{self.reference}, cited from version {self.cited}, has changed; its present words are those of version {self.since}.",
+            WITHDRAWN: f"{self.reference}, cited from version {self.cited}, is no longer there since version {self.since}: {self.why}. Go instead to {', '.join(self.instead) or 'nothing'}.",
+            UNKNOWN: f"No passage is called “{self.name}”." + (f" Did you mean {', '.join(self.near)}?" if self.near else ""),
+        }
+        misfit = [] if self.fits else [f"The hash fits no words that {self.reference} had in version {self.cited}."]
+        return "\n".join([*misfit, said[self.verdict], *(f"{side}: {changes.marked(found)}" for side, found in (("critical", self.critical), ("source", self.source)) if found)])
+
 
 def resolve(book: Ledger, words: Callable[[str, str], Words | None], name: str, version: str = "", digest: str = "") -> Answer:
     """Answer for the passage called ``name`` (an id or a reference as the ledger has it), cited from ``version`` with the short hash ``digest``.
@@ -65,8 +76,13 @@ def resolve(book: Ledger, words: Callable[[str, str], Words | None], name: str, 
     if (then.critical, then.source) == (now.critical, now.source):
         return Answer(UNCHANGED, name, since=then.release or "", **given)
     before, after = words(cited, unit.identifier), words(order[-1], unit.identifier)
-    critical, source = (changes.pieces(getattr(before, side, None) or "", getattr(after, side, None) or "") for side in ("critical", "source"))
+    critical, source = (_pieces(getattr(before, side, None), getattr(after, side, None)) for side in ("critical", "source"))
     return Answer(CHANGED, name, since=now.release or "", critical=critical, source=source, **given)
+
+
+def _pieces(before: str | None, after: str | None) -> tuple[Piece, ...]:
+    """What changed in a reading; nothing where nothing did."""
+    return changes.pieces(before or "", after or "") if before != after else ()
 
 
 def find(book: Ledger, name: str) -> Unit | None:

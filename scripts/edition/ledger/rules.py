@@ -8,7 +8,7 @@ from typing import Iterator
 
 from lxml import etree
 
-from edition import corpus, ledger, releases
+from edition import disk, ledger, releases
 from edition.corpus import Edition
 from edition.documents import NS, XML_ID, Document
 from edition.errors import EditionError
@@ -21,11 +21,14 @@ from edition.wording import words
 
 def citations_stand(scope: Scope) -> Iterator[Finding]:
     """E601 to E606, W606: the ledger is whole, each unit in it is where it was, and what changed is recorded."""
-    if scope.edition is None or not corpus.is_file(scope.edition.head.path.parent / NAME):
+    if scope.edition is None or not disk.is_file(scope.edition.head.path.parent / NAME):
         return
     book = ledger.of_edition(scope.edition)
-    if head := next((one for one in scope.selected if one is scope.member(scope.edition.head)), None):
-        yield from _as_named(book.faults, head)
+    head = next((one for one in scope.selected if one is scope.member(scope.edition.head)), None)
+    if book.faults:
+        yield from _as_named(book.faults, head or scope.edition.head)
+        return
+    if head:
         yield from _releases_stand(book, head)
         yield from _texts_stand(book, scope.edition, head)
     for text in scope.edition.texts:
@@ -82,7 +85,7 @@ class _Text:
         """The same text in the last release; None where that has none, or cannot be read."""
         if self.last is None:
             return None
-        place = os.path.relpath(self.document.path.resolve(), self.home.resolve().parent)
+        place = os.path.relpath(self.document.real, disk.resolved(self.home).parent)
         try:
             edition = releases.load(self.home, self.last)
         except EditionError:

@@ -17,23 +17,26 @@ def parser(document: Document) -> expat.XMLParserType:
     made = expat.ParserCreate(namespace_separator=SEP)
     made.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     context = document.context
+    prefixes: dict[str | None, str] = {"xml": XML}
     hidden: list[tuple[str | None, str | None]] = []
 
     def declare(prefix: str | None, uri: str | None) -> None:
-        hidden.append((prefix, context.prefixes.get(prefix)))
-        context.prefixes = {**context.prefixes, prefix: uri or ""}
+        hidden.append((prefix, prefixes.get(prefix)))
+        prefixes[prefix] = uri or ""
 
     def withdraw(prefix: str | None) -> None:
         prefix, uri = hidden.pop()
-        kept = {key: value for key, value in context.prefixes.items() if key != prefix}
-        context.prefixes = kept if uri is None else {**kept, prefix: uri}
+        if uri is None:
+            del prefixes[prefix]
+        else:
+            prefixes[prefix] = uri
 
     def entity(name: str, base: object, system: object, public: object, notation: str) -> None:
         context.entities.add(name)
 
     made.StartNamespaceDeclHandler, made.EndNamespaceDeclHandler = declare, withdraw
     made.UnparsedEntityDeclHandler = entity
-    context.prefixes = {"xml": XML}
+    context.prefixes = prefixes
     return made
 
 

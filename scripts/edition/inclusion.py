@@ -1,0 +1,190 @@
+"""XInclude 1.0: a document with what it includes in its place, and the file, line and column that each part of it comes from.
+
+The text of a file is put where it is included, tag by tag as it was written, so that every fault can be told in the place where it
+stands. Of XInclude there is what TEI files use (W3C Recommendation, 15 November 2006): ``href`` to a file of
+the edition, ``parse="text"``, ``xpointer`` with an xml:id, ``fallback``. All else is named (E004), and the document read without it.
+No xml:base is added: a pointer is resolved from the file in which it stands.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import Iterable
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from edition import disk, documents
+from edition.documents import XML, Document
+from edition.errors import ContentError, InputError
+from edition.findings import Finding
+from edition.origins import Origins, Piece, Source, UnknownEncoding, tag
+from edition.wording import Words, words
+
+_XI = "http://www.w3.org/2001/XInclude"
+_INCLUDE, _FALLBACK = f"{{{_XI}}}include", f"{{{_XI}}}fallback"
+_LANG = f"{{{XML}}}lang"
+
+# So many files may be put together, and so many bytes: more is a document that doubles itself.
+_INCLUSIONS, _BYTES = 500, 64_000_000
+
+_NAME = re.compile(rb"<[^\s/>]+")
+
+
+def read(path: Path) -> Document:
+    """Read a file as documents.parse does, which raises the same, and put in what it includes; what cannot be is among its ``faults``."""
+    document = documents.parse(path)
+    if _XI.encode() not in document.data or next(document.root.iter(_INCLUDE), None) is None or _has_dtd(document):
+        return document
+    try:
+        return _Includer(document).document()
+    except UnknownEncoding:
+        return document
+
+
+class _Includer:
+    def __init__(self, document: Document) -> None:
+        self._main = Source(document)
+        self._document = document
+        home = disk.find(document.path.parent)
+        here = Path.cwd()
+        self._root = home.parent if home else here if document.real.is_relative_to(here) else document.real.parent
+        self._faults: list[Finding] = []
+        self._sources = {self._main.real: self._main}
+        self._count = self._size = 0
+
+    def document(self) -> Document:
+        """The document with all that it includes."""
+        start = re.match(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?", self._main.data).end()
+        origins = Origins(self._pieces(self._main, start, len(self._main.data), self._main.root, ((self._main.real, ""),)))
+        try:
+            root = documents.tree(origins.data)
+        except etree.XMLSyntaxError as error:
+            self._fault(self._main, self._main.root, words("what it includes cannot be put together: {why}", why=error.msg), _OTHERWISE)
+            return replace(self._document, faults=tuple(self._faults))
+        return replace(self._document, root=root, origins=origins, faults=tuple(self._faults))
+
+    def _pieces(self, source: Source, start: int, end: int, within: etree._Element, trail: Trail) -> list[Piece]:
+        """The text of a source from one byte to another, which the element ``within`` holds, with what it includes."""
+        pieces = []
+        for include in _outermost(within, source.spans, start, end):
+            begin, after = source.spans[include]
+            pieces.append(Piece(source, start, source.data[start:begin]))
+            pieces += self._included(source, include, trail)
+            start = after
+        return [*pieces, Piece(source, start, source.data[start:end])]
+
+    def _included(self, source: Source, include: etree._Element, trail: Trail) -> list[Piece]:
+        """What stands for an include."""
+        href, pointer = include.get("href", ""), include.get("xpointer", "")
+        path = Path(os.path.normpath(source.path.parent / unquote(urlsplit(href).path)))
+        refusal = self._refusal(include, href, path) or self._circle(href, (disk.resolved(path), pointer), trail)
+        if refusal:
+            self._fault(source, include, *refusal)
+            return []
+        if not disk.is_file(path):
+            return self._fallen_back(source, include, words("{file} does not exist", file=href), trail)
+        if include.get("parse") == "text":
+            return self._text(source, include, path, trail)
+        return self._xml(source, include, path, pointer, trail)
+
+    def _xml(self, source: Source, include: etree._Element, path: Path, pointer: str, trail: Trail) -> list[Piece]:
+        try:
+            target = self._source(path)
+        except ContentError as error:
+            self._faults += error.findings
+            return []
+        except InputError as error:
+            return self._fallen_back(source, include, error.args[0], trail)
+        if target is None:
+            self._fault(source, include, words("{file} has a DOCTYPE", file=include.get("href")), words("Take it out of that file: what its entities mean would be lost here."))
+            return []
+        element = target.named(pointer)
+        if element is None:
+            return self._fallen_back(source, include, words("{file} has no xml:id \"{id}\"", file=include.get("href"), id=pointer), trail)
+        start, end = target.spans[element]
+        self._size += end - start
+        name = _NAME.match(target.data, start).end()
+        fixed = Piece(target, start, _declared(element, tag(target.data, start)[0], include).encode("utf-8"), exact=False)
+        inside = self._pieces(target, name, end, element, (*trail, (target.real, pointer)))
+        return [Piece(target, start, target.data[start:name]), fixed, *inside]
+
+    def _text(self, source: Source, include: etree._Element, path: Path, trail: Trail) -> list[Piece]:
+        try:
+            text = disk.data(path).decode(include.get("encoding", "utf-8"))
+        except (OSError, LookupError, ValueError):
+            return self._fallen_back(source, include, words("{file} is no text in the encoding that is stated", file=include.get("href")), trail)
+        self._size += len(text)
+        return [Piece(source, source.spans[include][0], escape(text).encode("utf-8"), exact=False)]
+
+    def _fallen_back(self, source: Source, include: etree._Element, why: str, trail: Trail) -> list[Piece]:
+        """What an include holds for the case that its file cannot be had."""
+        fallback = include.find(_FALLBACK)
+        if fallback is None:
+            self._fault(source, include, why, words("Correct href, or add xi:fallback; the path is relative to the file that it stands in."))
+            return []
+        start, end = source.spans[fallback]
+        inner = tag(source.data, start).end()
+        return [] if inner == end else self._pieces(source, inner, source.data.rindex(b"</", start, end), fallback, trail)
+
+    def _refusal(self, include: etree._Element, href: str, path: Path) -> tuple[Words, Words] | None:
+        """Why an include is not followed, and the mend; None where it is."""
+        self._count += 1
+        url = urlsplit(href)
+        if url.scheme or url.netloc:
+            return words("{file} is no local file", file=href), words("Put a copy among the files of the edition, and name that: nothing is fetched.")
+        if not url.path or url.fragment or include.get("parse", "xml") not in ("xml", "text") or not re.fullmatch(r"[\w.-]*", include.get("xpointer", "")):
+            return words("this kind of inclusion is not known here"), _OTHERWISE
+        if not disk.resolved(path).is_relative_to(disk.resolved(self._root)):
+            return words("{file} lies outside the folder of the edition", file=href), words("Put it among the files of the edition: no other is read.")
+        if self._count > _INCLUSIONS or self._size > _BYTES:
+            return words("this is more than can be included"), words("Include each file once.")
+        return None
+
+    def _circle(self, href: str, key: tuple[Path, str], trail: Trail) -> tuple[Words, Words] | None:
+        return (words("{file} includes itself", file=href), words("Break the circle.")) if key in trail or (key[0], "") in trail else None
+
+    def _source(self, path: Path) -> Source | None:
+        """A file that is included; None for one with a DTD. Raises ContentError, InputError."""
+        real = disk.resolved(path)
+        if real not in self._sources:
+            document = documents.parse(path)
+            if _has_dtd(document):
+                return None
+            try:
+                self._sources[real] = Source(document)
+            except UnknownEncoding as error:
+                raise InputError(words("{file} is no text in the encoding that is stated", file=path.name)) from error
+        return self._sources[real]
+
+    def _fault(self, source: Source, element: etree._Element, message: str, mend: Words) -> None:
+        place = source.place(source.spans[element][0])
+        self._faults.append(Finding(str(source.path), place.line, place.column, "E004", message, mend))
+
+
+Trail = tuple[tuple[Path, str], ...]
+
+_OTHERWISE = words("Write href with a path, and if need be xpointer with an xml:id, or put the text itself here.")
+
+
+def _has_dtd(document: Document) -> bool:
+    return bool(document.root.getroottree().docinfo.doctype)
+
+
+def _outermost(within: etree._Element, spans: dict[etree._Element, tuple[int, int]], start: int, end: int) -> Iterable[etree._Element]:
+    """The includes between two bytes that do not stand in another, in order."""
+    for include in within.iter(_INCLUDE):
+        if start <= spans[include][0] < end and not any(one.tag == _INCLUDE and start <= spans[one][0] for one in include.iterancestors()):
+            yield include
+
+
+def _declared(element: etree._Element, opening: bytes, include: etree._Element) -> str:
+    """The attributes that let an element mean the same in its new place: namespaces, and the language (XInclude 1.0, 4.5.5 and 4.5.6)."""
+    namespaces = {f"xmlns:{prefix}" if prefix else "xmlns": uri for prefix, uri in {None: "", **element.nsmap}.items() if include.nsmap.get(prefix, "") != uri}
+    found = "".join(f' {name}="{escape(uri)}"' for name, uri in namespaces.items() if not re.search(rb"\s%s\s*=" % re.escape(name.encode("utf-8")), opening))
+    languages = [one.get(_LANG) for one in element.iterancestors() if one.get(_LANG) is not None]
+    return found + (f' xml:lang="{escape(languages[0])}"' if languages and element.get(_LANG) is None else "")

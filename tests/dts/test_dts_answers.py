@@ -1,0 +1,360 @@
+"""The endpoints of DTS 1.0, each rule of the specification once: what is answered, what is refused and how, and what the headers say."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from starlette.testclient import TestClient
+
+from dts_objects import described_well, units_of
+from edition import serve
+from edition.dts import requests
+
+DTS = "{https://w3id.org/api/dts#}"
+LD, TEI = "application/ld+json", "application/tei+xml"
+
+
+def members(answer: Any) -> list[str]:
+    assert answer.status_code == 200, answer.text
+    return [unit["identifier"] for unit in answer.json()["member"]]
+
+
+def words(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+# Entry and collections
+
+
+def test_the_entry_leads_to_the_endpoints(ask: Any) -> None:
+    for path in ("", "?utm_source=x"):
+        answer = ask.raw(f"/dts/{path}")
+        assert answer.headers["content-type"] == LD
+        said = answer.json()
+        assert (said["@type"], said["dtsVersion"], said["@id"]) == ("EntryPoint", "1.0", "http://localhost:8000/dts/")
+        assert said["@context"] == "https://dtsapi.org/context/v1.0.json"
+        assert said["collection"] == "http://localhost:8000/dts/collection{?id,page,nav}"
+        assert said["navigation"] == "http://localhost:8000/dts/navigation{?resource,ref,start,end,down,tree,page}"
+        assert said["document"] == "http://localhost:8000/dts/document{?resource,ref,start,end,tree,mediaType}"
+
+
+def test_collections_lead_from_the_root_to_the_texts_and_back(ask: Any) -> None:
+    root = ask("collection").json()
+    assert root == ask("collection", id="root").json() == ask("collection", nav="children").json()
+    (edition,) = root["member"]
+    assert root["@type"] == edition["@type"] == "Collection" and root["totalParents"] == 0 and edition["totalParents"] == 1
+    inside = ask("collection", id=edition["@id"]).json()
+    assert [text["@id"] for text in inside["member"]] == ["rapallo", "lipetsk", "pact", "genoa"]
+    for text in inside["member"]:
+        whole = ask("collection", id=text["@id"]).json()
+        assert whole["member"] == [] and whole["totalChildren"] == 0 and whole["@type"] == "Resource"
+        assert {name: whole[name] for name in text} == text, "members are told whole"
+        assert [above["@id"] for above in ask("collection", id=text["@id"], nav="parents").json()["member"]] == [edition["@id"]]
+    assert ask("collection", nav="parents").json()["member"] == []
+    for said in (root, edition, inside, *inside["member"]):
+        described_well(said)
+
+
+def test_what_is_said_of_a_text_comes_from_its_header(ask: Any) -> None:
+    said = ask("collection", id="rapallo").json()
+    assert said["title"] == "The Road to Rapallo" and {"lang": "ru", "value": "Путь к Рапалло"} in said["dublinCore"]["title"]
+    assert said["dublinCore"]["license"] == ["https://creativecommons.org/licenses/by/4.0/"] and said["dublinCore"]["language"] == ["ru"]
+    assert said["dublinCore"]["issued"] == ["2026-11-22"] and said["dublinCore"]["creator"] == ["The Rapallo Edition"]
+    assert said["mediaTypes"] == [TEI] and said["download"] == "http://localhost:8000/files/tei/texts/rapallo.xml"
+    assert [(tree.get("identifier"), [part["citeType"] for part in tree["citeStructure"]]) for tree in said["citationTrees"]] == [(None, ["paragraph"]), ("canonical", ["text"]), ("lines", ["line"])]
+
+
+@pytest.mark.parametrize(("asked", "status"), [({"id": "nothing"}, 404), ({"nav": "up"}, 400), ({"page": "0"}, 400), ({"page": "x"}, 400), ({"page": "2"}, 404), ({"page": "1" * 10}, 400), ({"id": ""}, 404)])
+def test_collections_that_are_refused(ask: Any, asked: dict[str, str], status: int) -> None:
+    refused(ask("collection", **asked), status)
+
+
+# Navigation
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"down": 1}, ["0", "1", "2", "3", "4", "5", "6"]),
+        ({"ref": "1", "down": 0}, ["0", "1", "2", "3", "4", "5", "6"]),
+        ({"ref": "1.2", "down": 0}, ["1.1", "1.2"]),
+        ({"ref": "1", "down": 1}, ["1", "1.1", "1.2"]),
+        ({"ref": "1", "down": -1}, ["1", "1.1", "1.2"]),
+        ({"ref": "1", "down": 9}, ["1", "1.1", "1.2"]),
+        ({"ref": "1.2", "down": 3}, ["1.2"]),
+        ({"start": "0", "end": "1", "down": -1}, ["0", "0.1", "1", "1.1", "1.2"]),
+        ({"start": "0", "end": "1", "down": 1}, ["0", "0.1", "1", "1.1", "1.2"]),
+        ({"start": "0.1", "end": "2", "down": 1}, ["0.1", "1", "1.1", "1.2", "2", "2.1", "2.2", "2.3", "2.4"]),
+        ({"start": "1.2", "end": "2.1", "down": 1}, ["1.2", "2", "2.1"]),
+        ({"start": "1", "end": "1.1", "down": 1}, ["1", "1.1"]),
+        ({"start": "1.2", "end": "1", "down": 1}, ["1.2"]),
+        ({"tree": "lines", "down": 5}, ["1", "2", "3", "4", "5", "6", "7"]),
+        ({"tree": "lines", "start": "2", "end": "4", "down": -1}, ["2", "3", "4"]),
+        ({"tree": "canonical", "down": 1}, ["lipetsk"]),
+        ({"tree": "canonical", "ref": "lipetsk 1", "down": 1}, ["lipetsk 1", "lipetsk 1.1", "lipetsk 1.2"]),
+    ],
+)
+def test_units_in_document_order(ask: Any, asked: dict[str, Any], expected: list[str]) -> None:
+    answer = ask("navigation", resource="lipetsk", **asked)
+    assert members(answer) == expected
+    said = answer.json()
+    assert said["@type"] == "Navigation" and answer.headers["content-type"] == LD and "view" not in said
+    assert {name: said[name]["identifier"] for name in ("ref", "start", "end") if name in said} == {name: asked[name] for name in ("ref", "start", "end") if name in asked}
+    described_well(said["resource"] | {"totalParents": 1, "totalChildren": 0, "title": "", "dtsVersion": "1.0"})
+
+
+def test_all_units_say_where_they_stand(ask: Any) -> None:
+    units = ask("navigation", resource="pact", down=-1).json()["member"]
+    assert units[:3] == [
+        {"identifier": "0", "@type": "CitableUnit", "level": 1, "parent": None, "citeType": "paragraph"},
+        {"identifier": "0.1", "@type": "CitableUnit", "level": 2, "parent": "0", "citeType": "sentence"},
+        {"identifier": "1", "@type": "CitableUnit", "level": 1, "parent": None, "citeType": "paragraph"},
+    ]
+
+
+@pytest.mark.parametrize("asked", [{"ref": "3.2"}, {"start": "1", "end": "2"}])
+def test_without_down_there_are_no_members(ask: Any, asked: dict[str, str]) -> None:
+    said = ask("navigation", resource="rapallo", **asked).json()
+    assert "member" not in said and all(said[name]["identifier"] == value for name, value in asked.items())
+    assert said["@id"].startswith("http://localhost:8000/dts/navigation?resource=rapallo&")
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"down": 1}, 400),
+        ({"resource": "", "down": 1}, 400),
+        ({"resource": "nothing", "down": 1}, 404),
+        ({"resource": "root", "down": 1}, 404),
+        ({"resource": "pact"}, 400),
+        ({"resource": "pact", "down": 0}, 400),
+        ({"resource": "pact", "tree": "lines"}, 400),
+        ({"resource": "pact", "down": 0, "start": "1", "end": "2"}, 400),
+        ({"resource": "pact", "ref": "1", "start": "1"}, 400),
+        ({"resource": "pact", "ref": "1", "end": "1"}, 400),
+        ({"resource": "pact", "ref": "1", "start": "1", "end": "2"}, 400),
+        ({"resource": "pact", "start": "1"}, 400),
+        ({"resource": "pact", "end": "1", "down": 1}, 400),
+        ({"resource": "pact", "down": "-2"}, 400),
+        ({"resource": "pact", "down": "1.5"}, 400),
+        ({"resource": "pact", "down": ""}, 400),
+        ({"resource": "pact", "down": "9" * 40}, 400),
+        ({"resource": "pact", "down": "١"}, 400),
+        ({"resource": "pact", "ref": "99"}, 404),
+        ({"resource": "pact", "ref": ""}, 404),
+        ({"resource": "pact", "start": "1", "end": "99"}, 404),
+        ({"resource": "pact", "start": "99", "end": "1"}, 404),
+        ({"resource": "pact", "start": "2", "end": "1", "down": 1}, 404),
+        ({"resource": "pact", "tree": "nothing", "down": 1}, 404),
+        ({"resource": "pact", "tree": "", "down": 1}, 404),
+        ({"resource": "pact", "tree": "lines", "ref": "1.1"}, 404),
+        ({"resource": "pact", "ref": "../../edition.xml"}, 404),
+        ({"resource": "../edition", "down": 1}, 404),
+        ({"resource": "pact", "ref": "a" * 1500}, 404),
+        ({"resource": "pact", "down": 1, "page": 2}, 404),
+    ],
+)
+def test_navigation_that_is_refused(ask: Any, asked: dict[str, str], status: int) -> None:
+    refused(ask("navigation", **asked), status)
+
+
+def test_many_units_come_by_pages(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = members(ask("navigation", resource="rapallo", down=-1))
+    monkeypatch.setattr(requests.collection, "__defaults__", (3,))
+    monkeypatch.setattr(requests.navigation, "__defaults__", (10,))
+    answer = ask("navigation", resource="rapallo", down=-1)
+    found, view = members(answer), answer.json()["view"]
+    assert view["@type"] == "Pagination" and view["previous"] is None and view["@id"] == view["first"]
+    while view["next"]:
+        answer = ask.raw(view["next"].removeprefix("http://localhost:8000"))
+        found, view = found + members(answer), answer.json()["view"]
+    assert found == whole and view["@id"] == view["last"] and view["next"] is None
+    assert [text["@id"] for text in ask("collection", id="edition", page=2).json()["member"]] == ["genoa"]
+
+
+# Documents
+
+
+def test_the_whole_text_is_the_file(ask: Any, out: Path) -> None:
+    for asked in ({}, {"tree": "lines"}, {"tree": "nothing"}, {"mediaType": TEI}, {"tree": "canonical", "ref": "rapallo"}):
+        answer = ask("document", resource="rapallo", **asked)
+        assert answer.headers["content-type"] == TEI and answer.content == (out / "site/files/tei/texts/rapallo.xml").read_bytes()
+    assert ask.raw("/dts/document?resource=rapallo&mediaType=application/tei+xml").status_code == 200
+
+
+def test_a_part_stands_in_a_wrapper(ask: Any) -> None:
+    root = etree.fromstring(ask("document", resource="rapallo", ref="3.2").content)
+    assert root.tag == "{http://www.tei-c.org/ns/1.0}TEI"
+    (wrapper,) = root
+    assert wrapper.tag == f"{DTS}wrapper" and wrapper.get("{http://www.w3.org/XML/1998/namespace}lang") == "ru"
+    assert [child.get("{http://www.w3.org/XML/1998/namespace}id") for child in wrapper] == ["rapallo.p3.s2"]
+
+
+def test_a_range_of_mixed_depth(ask: Any) -> None:
+    (wrapper,) = etree.fromstring(ask("document", resource="rapallo", start="1.3", end="3").content)
+    assert [child.get("n") for child in wrapper] == ["1", "2", "3"]
+    assert [child.get("n") for child in wrapper[0]] == ["3"] and len(wrapper[2]) > 2
+
+
+def test_lines_are_cut_where_the_witness_cuts_them(ask: Any, out: Path) -> None:
+    lines = [etree.fromstring(ask("document", resource="genoa", tree="lines", ref=str(number)).content)[0] for number in range(1, 10)]
+    body = etree.parse(out / "site/files/tei/texts/genoa.xml").find(".//{*}body")
+    assert "".join("".join(words(line).split()) for line in lines) == "".join(words(body).split())
+    for number, line in enumerate(lines, 1):
+        assert [found.get("n") for found in line.iter("{*}lb")] == [str(number)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({}, 400),
+        ({"ref": "1"}, 400),
+        ({"resource": "nothing"}, 404),
+        ({"resource": "edition"}, 404),
+        ({"resource": "pact", "start": "1"}, 400),
+        ({"resource": "pact", "end": "1"}, 400),
+        ({"resource": "pact", "ref": "1", "end": "1"}, 400),
+        ({"resource": "pact", "ref": "77"}, 404),
+        ({"resource": "pact", "start": "2", "end": "1"}, 404),
+        ({"resource": "pact", "tree": "nothing", "ref": "1"}, 404),
+        ({"resource": "pact", "mediaType": "text/html"}, 404),
+        ({"resource": "pact", "mediaType": ""}, 404),
+    ],
+)
+def test_documents_that_are_refused(ask: Any, asked: dict[str, str], status: int) -> None:
+    refused(ask("document", **asked), status)
+
+
+# Requests that are odd
+
+
+def refused(answer: Any, status: int) -> None:
+    """An error is told as RFC 9457 has it, and gives nothing away."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json" and answer.headers["cache-control"] == "no-store"
+    said = answer.json()
+    assert said["status"] == status and said["detail"] and set(said) == {"type", "title", "status", "detail"}
+    assert not re.search(r"Traceback|/tmp|/home|\.py|File ", answer.text) and "etag" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("target", "status"),
+    [
+        ("/dts/document?resource=pact&ref=%zz", 400),
+        ("/dts/document?resource=pact&ref=%", 400),
+        ("/dts/document?resource=pact&ref=%ff%fe", 400),
+        ("/dts/document?resource=pact&ref=%00", 400),
+        ("/dts/document?resource=pact&ref=1%0d%0aX-Injected:%201", 400),
+        ("/dts/document?resource=pact&ref=1&ref=2", 400),
+        ("/dts/document?resource=pact&" + "a=1&" * 60, 400),
+        ("/dts/document?resource=pact&ref=" + "9" * 4000, 414),
+        ("/dts/collection?id=" + "%d1%8f" * 1000, 414),
+        ("/dts/document?resource=..%2f..%2fedition", 404),
+        ("/dts/document?resource=pact&ref=..%2f..%2f", 404),
+    ],
+)
+def test_odd_queries(ask: Any, target: str, status: int) -> None:
+    refused(ask.raw(target), status)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"])
+def test_there_is_only_reading(ask: Any, method: str) -> None:
+    for endpoint in ("", "collection", "navigation", "document"):
+        answer = ask(endpoint, method=method)
+        refused(answer, 405)
+        assert answer.headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "localhost:80@evil.example", 'localhost"><script>', "edition.example.evil", "203.0.113.7", "[::2]", ""])
+def test_a_foreign_name_is_refused(ask: Any, host: str) -> None:
+    answer = ask("", headers={"Host": host})
+    assert answer.status_code == 421 and "evil" not in answer.text and "script" not in answer.text
+
+
+@pytest.mark.parametrize(("host", "site"), [("127.0.0.1:9", "http://127.0.0.1:9/"), ("[::1]:9", "http://[::1]:9/"), ("LOCALHOST", "http://LOCALHOST/"), ("edition.example", "https://edition.example/")])
+def test_its_own_names_are_in_the_answers(ask: Any, host: str, site: str) -> None:
+    answer = ask("", headers={"Host": host, "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "gopher"})
+    assert answer.json()["@id"] == f"{site}dts/"
+
+
+def test_a_server_for_all_interfaces_has_every_number_for_a_name(out: Path) -> None:
+    client = TestClient(serve.application(out, live=False, host="0.0.0.0"), base_url="http://203.0.113.7")
+    assert client.get("/dts/").status_code == 200 and client.get("/dts/", headers={"Host": "evil.example"}).status_code == 421
+
+
+# Headers
+
+
+def test_links_lead_to_collection_page_and_licence(ask: Any) -> None:
+    link = ask("document", resource="rapallo", ref="3.2").headers["link"]
+    assert link.split(", ") == [
+        '<http://localhost:8000/dts/collection?id=rapallo>; rel="collection"',
+        '<http://localhost:8000/rapallo.html#rapallo.p3.s2>; rel="alternate"; type="text/html"',
+        '<https://creativecommons.org/licenses/by/4.0/>; rel="license"',
+    ]
+
+
+def test_caches_ask_whether_an_answer_still_holds(ask: Any) -> None:
+    for endpoint, asked in (("", {}), ("collection", {}), ("navigation", {"resource": "pact", "down": 1}), ("document", {"resource": "pact", "ref": "1"})):
+        answer = ask(endpoint, **asked)
+        assert answer.headers["cache-control"] == "no-cache" and answer.headers["access-control-allow-origin"] == "*" and answer.headers["x-content-type-options"] == "nosniff"
+        tag = answer.headers["etag"]
+        assert re.fullmatch(r'"[0-9a-f]{32}"', tag)
+        head = ask(endpoint, method="HEAD", **asked)
+        assert head.content == b"" and {name: head.headers[name] for name in ("etag", "content-length", "content-type")} == {name: answer.headers[name] for name in ("etag", "content-length", "content-type")}
+        for condition in (tag, f"W/{tag}", f'"x", {tag}', "*"):
+            same = ask(endpoint, headers={"If-None-Match": condition, "If-Modified-Since": "Thu, 01 Jan 1970 00:00:00 GMT"}, **asked)
+            assert same.status_code == 304 and same.content == b"" and same.headers["etag"] == tag and "content-type" not in same.headers
+        assert ask(endpoint, headers={"If-None-Match": '"x"', "If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}, **asked).status_code == 200
+        if endpoint:
+            assert ask(endpoint, headers={"If-Modified-Since": answer.headers["last-modified"]}, **asked).status_code == 304
+            for since in ("Thu, 01 Jan 1970 00:00:00 GMT", "yesterday", "Fri, 99 Jan 2100 00:00:00 GMT"):
+                assert ask(endpoint, headers={"If-Modified-Since": since}, **asked).status_code == 200
+
+
+def test_a_new_build_is_seen(out: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(out, tmp_path / "build"))
+    text, record = folder / "site/files/tei/texts/pact.xml", folder / ".made.json"
+    client = TestClient(serve.application(folder, live=False), base_url="http://localhost")
+    before = client.get("/dts/document?resource=pact&ref=1.1")
+    text.write_text("<TEI", "utf-8")
+    os.utime(record, (1_900_000_000, 1_900_000_000))
+    assert client.get("/dts/document?resource=pact&ref=1.1").content == before.content, "while it is written anew, what was read before is given"
+    text.write_text(before_text(out).replace("Diplomatic relations", "Diplomatic  relations", 1), "utf-8")
+    after = client.get("/dts/document?resource=pact&ref=1.1", headers={"If-None-Match": before.headers["etag"]})
+    assert after.status_code == 200 and after.headers["last-modified"] == "Sun, 17 Mar 2030 17:46:40 GMT"
+
+
+def before_text(out: Path) -> str:
+    return (out / "site/files/tei/texts/pact.xml").read_text("utf-8")
+
+
+def test_where_nothing_is_built_yet(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    client = TestClient(serve.application(tmp_path, live=False), base_url="http://localhost")
+    answer = client.get("/dts/collection")
+    refused(answer, 503)
+    assert answer.headers["retry-after"] == "5" and client.get("/dts/").status_code == 200
+
+
+def test_a_text_without_a_way_to_cite(out: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(out, tmp_path / "build"))
+    text = folder / "site/files/tei/texts/pact.xml"
+    text.write_text(re.sub(r"<refsDecl.*</refsDecl>", "", text.read_text("utf-8"), flags=re.DOTALL), "utf-8")
+    client = TestClient(serve.application(folder, live=False), base_url="http://localhost")
+    for query in ("", "&down=1", "&ref=1", "&down=0"):
+        said = client.get(f"/dts/navigation?resource=pact{query}").json()
+        assert said["member"] == [] and said["resource"]["citationTrees"] == []
+    assert client.get("/dts/document?resource=pact").status_code == 200 and client.get("/dts/document?resource=pact&ref=1").status_code == 404
+
+
+def test_answers_are_json_and_units_are_known(ask: Any) -> None:
+    answer = ask("navigation", resource="genoa", down=-1)
+    assert json.loads(answer.content) and units_of(answer.json()) == members(answer)
