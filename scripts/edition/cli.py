@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Callable
 
 import click
 
 # What only some commands need (engines, typesetting, search, server …) is imported by them: each starts at once.
-from edition import disk, report
+from edition import disk, forms, report
 from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, EditionError, InputError, UsageError
 from edition.findings import Report, has_errors
 from edition.wording import LANGUAGES
@@ -59,6 +60,7 @@ def main() -> None:
     edition verify            prove that they all say what the TEI says
     edition serve             show the site, building on every change
     edition witness           prove that the source files can be rebuilt
+    edition cite rapallo 3.2  cite a passage, in a style or as a record
     edition render x.xml -o d any TEI to HTML, PDF or text
     edition ledger            what can be cited, and what has changed
     edition release 1.0.0     freeze the texts, to be cited for ever
@@ -325,6 +327,43 @@ def witness_command(where: Path | None, output: Path | None) -> None:
         if output:
             publish.write_file(output / found.path.name, witness.rebuild(text) or b"")
     sys.exit(max(statuses))
+
+
+@main.command("cite")
+@click.argument("reference", nargs=-1, metavar="[REFERENCE]...")
+@_edition_option
+@click.option("--style", type=click.Choice(forms.STYLES), default="chicago", show_default=True, help="The style of --to text and html.")
+@click.option("--to", "form", type=click.Choice(["text", "html", *forms.FORMATS]), default="text", show_default=True, help="A reference for people, or a record for programs.")
+@click.option("--lang", default="en", show_default=True, help="The language of titles in records, and of the page that the address leads to.")
+@click.option("--accessed", metavar="DATE", help="The day on which the address was read, or none. Default: today.")
+@click.option("--json", "as_json", is_flag=True, help="Say for programs what is cited, its ids and address, and the citation.")
+def cite_command(reference: tuple[str, ...], where: Path | None, style: str, form: str, lang: str, accessed: str | None, as_json: bool) -> None:
+    """Cite a passage, a text or, without a REFERENCE, the edition, as the pages of the site do.
+
+    \b
+    edition cite rapallo 3.2              a sentence: text, paragraph, sentence
+    edition cite "«Рапалло», абз. 3–4"     by a title or its beginning, by words for units
+    edition cite rapallo l. 4             a line of the witness
+    edition cite rapallo.p3.s2            by an id, or an address that ends in one
+    """
+    import json
+
+    from edition import citation, corpus, publish
+    from edition import reference as references
+
+    citations = citation.of_edition(corpus.load(_home(where)))
+    cited = references.parse(" ".join(reference), citations.catalogue) if reference else references.Reference(citations.catalogue.edition)
+    day = publish.today() if accessed is None else "" if accessed == "none" else _day(accessed)
+    (made,) = citations.cite([citation.Request(cited, forms.FORMATS.get(form, style), lang, day, form == "html")])
+    click.echo(json.dumps(citations.described(cited, lang) | {"citation": made}, ensure_ascii=False, indent=2) if as_json else made.removesuffix("\n"))
+
+
+def _day(stated: str) -> str:
+    """A day as it was stated. Raises UsageError where it is none."""
+    try:
+        return Date.fromisoformat(stated).isoformat()
+    except ValueError as error:
+        raise UsageError(f"--accessed {stated} is no day. Write it as 2026-11-22, or none.") from error
 
 
 @main.command("agreement")

@@ -71,6 +71,11 @@ def timestamp(date: str = "") -> datetime:
     return datetime(int(year), int(month), int(day), tzinfo=timezone.utc)
 
 
+def today() -> str:
+    """The day on which somebody cites, an ISO date: that of SOURCE_DATE_EPOCH, else the clock's. No product is made of it. Raises UsageError."""
+    return (timestamp() if os.environ.get("SOURCE_DATE_EPOCH") else datetime.now()).date().isoformat()
+
+
 def digest(parts: Iterable[bytes]) -> str:
     """Give one SHA-256 over several pieces, each with its length, as hexadecimal digits."""
     total = hashlib.sha256()

@@ -8,8 +8,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from lxml import etree
+
 from edition import corpus, disk, swhid
 from edition.corpus import Edition
+from edition.documents import NS
+from edition.ledger import Ledger
 
 # The folder of all releases in that of the edition.
 FOLDER = "releases"
@@ -18,6 +22,9 @@ PRODUCTS = "products.sha256"
 
 # Semantic Versioning 2.0.0, section 2, without what stands for versions that are no releases.
 VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})")
+
+# What is added to the version of an edition that has gone on since its newest release (Semantic Versioning 2.0.0, section 10).
+DRAFT = "+draft"
 
 
 def order(version: str) -> tuple[int, ...]:
@@ -45,3 +52,16 @@ def identifier(home: Path, version: str) -> str:
     """Give the SWHID of the folder ``tei`` of a release, with whatever lies in it."""
     top = folder(home, version) / "tei"
     return swhid.directory({name: disk.data(top / name) for name in disk.tree(top)})
+
+
+def is_draft(book: Ledger, identifier: str) -> bool:
+    """Tell whether an edition with an SWHID has gone on since its newest release."""
+    return bool(book.releases) and book.releases[-1].swhid != identifier
+
+
+def gathered(edition: Edition, draft: bool) -> etree._Element:
+    """Put an edition into one document. A draft says so wherever the version is named: nobody is to cite it as the release it follows."""
+    root = corpus.gather(edition)
+    for stated in root.iterfind("tei:teiHeader/tei:fileDesc/tei:editionStmt/tei:edition[@n]", NS):
+        stated.set("n", stated.get("n", "") + DRAFT * draft)
+    return root

@@ -17,7 +17,7 @@ from typing import Callable, Iterator, Mapping
 import rcssmin
 import rjsmin
 
-from edition import adjudicated, changes, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, ledger, manual, pdf, plain, publish, releases, report, resolver, search, swhid, transform
+from edition import adjudicated, catalogue, changes, citation, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, ledger, manual, pdf, plain, publish, releases, report, resolver, search, swhid, transform
 from edition.corpus import Edition
 from edition.ledger import Ledger
 from edition.ledger import told as citations
@@ -29,9 +29,6 @@ Files = Mapping[str, bytes]
 
 # The product that compares all others with the edition.
 PROOF = "report/fidelity"
-
-# What is added to the version of an edition that has gone on since (Semantic Versioning 2.0.0, section 10).
-DRAFT = "+draft"
 
 # What the report consists of.
 REPORTS = ("validation.json", "coverage.json", "agreement.json")
@@ -82,15 +79,12 @@ class Workshop:
     @cached_property
     def is_draft(self) -> bool:
         """Whether the edition has gone on since its newest release."""
-        return bool(self.ledger.releases) and self.ledger.releases[-1].swhid != self.swhid
+        return releases.is_draft(self.ledger, self.swhid)
 
     @cached_property
     def gathered(self) -> str:
         """The whole edition as one XML text. A draft says so wherever the version is named: nobody is to cite it as the release it follows."""
-        root = corpus.gather(self.edition)
-        for stated in root.iterfind("tei:teiHeader/tei:fileDesc/tei:editionStmt/tei:edition[@n]", documents.NS):
-            stated.set("n", stated.get("n", "") + DRAFT * self.is_draft)
-        return documents.text_of(root)
+        return documents.text_of(releases.gathered(self.edition, self.is_draft))
 
     @cached_property
     def resolved(self) -> str:
@@ -126,7 +120,7 @@ class Workshop:
     def pages(self) -> dict[str, bytes]:
         """What the stylesheets of the site write, by path: its pages, and the data beside them."""
         told = manual.told(adjudicated.told(downloads.told(self.resolved, self.sources), self.edition), self.edition)
-        return _pages(citations.told(told, self.ledger, self.changes, draft=self.is_draft))
+        return _pages(citations.told(told, self.ledger, self.changes, draft=self.is_draft)) | citation.records(self.citations)
 
     def release(self, version: str) -> Files:
         """The pages of a release, with its TEI and the words of its units."""
@@ -136,12 +130,17 @@ class Workshop:
         corpus.move(root, self.edition.address and f"{self.edition.address}v/{version}/")
         told = adjudicated.told(downloads.told(transform.resolve(root), sources), edition)
         pages = _pages(citations.told(told, self.ledger.until(version), kept=version))
-        return {**pages, **{file.path: file.data for file in sources}, **citations.words(edition)}
+        return {**pages, **citation.records(citation.Citations(edition, released=True, at=self.edition.address)), **{file.path: file.data for file in sources}, **citations.words(edition)}
+
+    @cached_property
+    def citations(self) -> citation.Citations:
+        """What makes the citations of passages."""
+        return citation.of_edition(self.edition)
 
     def citing(self) -> Files:
-        """What scripts read of the ledger, and the changes of each release for programs, by path in the site."""
+        """What scripts read of the ledger and of references, and the changes of each release for programs, by path in the site."""
         written = {f"changes-{found.after}.json": json.dumps(found.as_dict(), ensure_ascii=False, indent=1).encode() + b"\n" for found in self.changes}
-        return {**written, **citations.scripts(self.ledger)}
+        return {**written, **citations.scripts(self.ledger), "references.js": catalogue.script(self.citations.catalogue)}
 
     @property
     def names(self) -> list[str]:
@@ -172,7 +171,7 @@ class Workshop:
         book = [downloads.File(resolver.LEDGER, self.ledger.path.read_bytes(), "ledger")] if self.ledger.entries else []
         entry = [downloads.File(static.ENTRY, self.passages[static.ENTRY], "dts")] if self.passages else []
         offered = [*beside, *downloads.written(self.pages), *book, *entry]
-        listing = transform.render(citations.told(downloads.told(self.resolved, offered), self.ledger), "html/listing.xsl").files
+        listing = transform.render(citations.told(downloads.told(self.resolved, offered), self.ledger, draft=self.is_draft), "html/listing.xsl").files
         return {
             **self.assets(),
             **self.citing(),

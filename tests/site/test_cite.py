@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
-from edition import corpus, transform
+from edition import corpus, downloads, transform
 from edition.documents import NS, XML_ID, Document
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,7 +76,7 @@ def ris(source: str) -> dict[str, list[str]]:
 
 CSL: dict[str, type] = {
     "id": str, "type": str, "title": str, "container-title": str, "author": list, "original-author": list, "publisher": str, "edition": str, "version": str,
-    "issued": dict, "language": str, "license": str, "note": str, "URL": str, "DOI": str,
+    "issued": dict, "language": str, "custom": dict, "note": str, "URL": str, "DOI": str,
 }  # fmt: skip
 
 
@@ -95,7 +95,8 @@ class Rendered:
     """The files of a site, rendered from an edition on disk; by the stylesheet of downloads, that page alone, which takes a sixth of the time."""
 
     def __init__(self, edition: corpus.Edition, stylesheet: str = "site") -> None:
-        self.files = transform.render(transform.resolve(corpus.gather(edition)), f"html/{stylesheet}.xsl").files
+        told = downloads.told(transform.resolve(corpus.gather(edition)), downloads.sources(edition))
+        self.files = transform.render(told, f"html/{stylesheet}.xsl").files
 
     def page(self, name: str) -> etree._Element:
         return html.document_fromstring(self.files[name].encode(), html.HTMLParser(encoding="utf-8"))

@@ -51,7 +51,7 @@ def test_everything_that_is_made_or_copied_is_offered_and_no_page_is(edition: co
     found = set(offered(built, "en")) | set(offered(built, "ru"))
     data = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.suffix in (".csv", ".bib", ".ris", ".json") and path.parent in (site, site / "ru")}
     copies = {path.relative_to(site).as_posix() for path in (site / "files").rglob("*") if path.is_file()}
-    assert data | copies - {downloads.SUMS} == found
+    assert data - {"linkset.json", "ru/linkset.json"} | copies - {downloads.SUMS} == found, "links are for programs, and say what is offered"
     assert not [name for name in found if name.endswith(".html")]
     assert {f"files/pdf/{path.name}" for path in (built / "pdf").iterdir()} == {name for name in found if name.endswith(".pdf")}
     home = edition.head.path.parent

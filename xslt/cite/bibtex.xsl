@@ -27,8 +27,9 @@
   <xsl:template match="cite:item[@form = 'bib']" mode="cite:form" as="node()+">
     <xsl:variable name="names" as="xs:string" select="string-join(cite:name ! ('{' || cite:bibtex(.) || '}'), ' and ')"/>
     <xsl:variable name="part" as="xs:boolean" select="@kind = 'chapter'"/>
+    <xsl:value-of select="(if ($part) then '@incollection{' else '@book{') || @key"/>
+    <xsl:sequence select="cite:slot('key', '-', (), '')"/>
     <xsl:value-of select="string-join((
-      (if ($part) then '@incollection{' else '@book{') || @key,
       cite:field('author', $names[. ne ''] ! ('{' || . || '}')),
       cite:field('title', (if ($part) then string(cite:title) else cite:whole(.)) ! ('{{' || cite:bibtex(.) || '}}')),
       cite:field('booktitle', cite:whole(.)[$part] ! ('{{' || cite:bibtex(.) || '}}')),

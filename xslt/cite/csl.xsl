@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: an item in CSL-JSON, as reference managers and citation processors read it. Input: cite:item[@form = 'csl.json']. -->
+<!-- Purpose: an item in CSL-JSON, as reference managers and citation processors read it. Input: cite:item[@form = 'csl.json'].
+     CSL 1.0.2 has no variable for a licence; what it does not know stands in `custom`. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -22,8 +23,9 @@
     <xsl:variable name="part" as="xs:boolean" select="@kind = 'chapter'"/>
     <xsl:variable name="names" as="xs:string" select="string-join(cite:name ! ('{&quot;literal&quot;: ' || cite:json(.) || '}'), ', ')"/>
     <xsl:variable name="authors" as="xs:string" select="string-join(distinct-values(cite:source/cite:author) ! ('{&quot;literal&quot;: ' || cite:json(.) || '}'), ', ')"/>
-    <xsl:value-of select="string-join((
-      '[&#10;  {&#10;    &quot;id&quot;: ' || cite:json(@key),
+    <xsl:value-of select="'[&#10;  {&#10;    &quot;id&quot;: &quot;' || @key"/>
+    <xsl:sequence select="cite:slot('key', '-', (), '')"/>
+    <xsl:value-of select="string-join(('&quot;',
       cite:member('type', if ($part) then '&quot;chapter&quot;' else '&quot;book&quot;'),
       cite:member('title', cite:json(if ($part) then cite:title else cite:whole(.))),
       cite:member('container-title', cite:whole(.)[$part] ! cite:json(.)),
@@ -34,7 +36,7 @@
       cite:member('version', cite:version ! cite:json(.)),
       cite:member('issued', ('{&quot;date-parts&quot;: [[' || string-join(cite:parts(.), ', ') || ']]}')[exists(cite:parts(current()))]),
       cite:member('language', cite:json(cite:language)),
-      cite:member('license', cite:rights/@target ! cite:json(.)),
+      cite:member('custom', cite:rights/@target ! ('{&quot;license&quot;: ' || cite:json(.) || '}')),
       cite:member('DOI', cite:doi ! cite:json(.)),
       cite:member('note', cite:remark(.) ! cite:json(.))))"/>
     <xsl:sequence select="cite:slot('locator', ',&#10;    &quot;section&quot;: &quot;', (), '&quot;'), cite:slot('url', ',&#10;    &quot;URL&quot;: &quot;', cite:url, '&quot;'), cite:slot('accessed', ',&#10;    &quot;accessed&quot;: {&quot;date-parts&quot;: [[', (), ']]}')"/>

@@ -1,8 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Purpose: what is cited, as data from the TEI headers: the edition, or a part of it that has a page. Every style and format is made of it.
      Input: an element that has a page. Output: cite:item[@kind = ('book', 'chapter')] with title, subtitle, container, name, publisher,
-     version, date, language, doi, url, rights, abstract, source; what the headers do not say is absent, and never made up.
-     Override: cite:path and the mode cite:title, where a format has other pages than texts. -->
+     version, date, language, doi, ark, base, url (to be cited), page (its own), rights, abstract, source; what the headers do not say is absent, and never made up.
+     Override: cite:path and the mode cite:title, where a format has other pages than texts; cite:release, where it has releases. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -52,7 +52,9 @@
       <xsl:for-each select="$whole/fileDesc/publicationStmt/date/@when"><cite:date><xsl:value-of select="."/></cite:date></xsl:for-each>
       <cite:language><xsl:value-of select="replace(string(($page/text/@xml:lang, $lang)[1]), '[^A-Za-z0-9-]', '')"/></cite:language>
       <xsl:for-each select="cite:doi(($own, $whole[$page is $corpus])[1])"><cite:doi><xsl:value-of select="."/></cite:doi></xsl:for-each>
-      <xsl:for-each select="cite:base($corpus)"><cite:url><xsl:value-of select=". || cite:path($page, $read)"/></cite:url></xsl:for-each>
+      <xsl:for-each select="cite:ark(($own, $whole[$page is $corpus])[1])"><cite:ark><xsl:value-of select="."/></cite:ark></xsl:for-each>
+      <xsl:for-each select="cite:base($corpus)"><cite:base><xsl:value-of select="."/></cite:base></xsl:for-each>
+      <xsl:for-each select="cite:base($corpus)"><cite:url><xsl:value-of select=". || cite:release($corpus) || cite:path($page, $read)"/></cite:url><cite:page><xsl:value-of select=". || cite:path($page, $read)"/></cite:page></xsl:for-each>
       <xsl:for-each select="($publication/availability/licence)[1]">
         <cite:rights><xsl:copy-of select="@target[link:safe(.)]"/><xsl:value-of select="normalize-space()"/></cite:rights>
       </xsl:for-each>
@@ -116,11 +118,23 @@
     <xsl:sequence select="($header/fileDesc/publicationStmt/idno[@type = 'DOI'] ! replace(normalize-space(), '^(https?://(dx\.)?doi\.org/|doi:\s*)', '', 'i'))[matches(., '^10\.\d{4,9}/[^\s&lt;&gt;&quot;{}\\]+$')][1]"/>
   </xsl:function>
 
+  <!-- An archival resource key, with the old or the new form of its label (draft-kunze-ark). -->
+  <xsl:function name="cite:ark" as="xs:string?">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:sequence select="($header/fileDesc/publicationStmt/idno[@type = 'ARK'] ! replace(normalize-space(), '^(https?://[^/]+/)?ark:/?', 'ark:'))[matches(., '^ark:[0-9b-df-hj-np-tv-z]{5,}/[A-Za-z0-9=~*+@_$./-]+$')][1]"/>
+  </xsl:function>
+
   <!-- The path of a page below the address of the edition. -->
   <xsl:function name="cite:path" as="xs:string">
     <xsl:param name="page" as="element()"/>
     <xsl:param name="lang" as="xs:string"/>
     <xsl:sequence select="if ($page/self::teiCorpus) then '' else link:page($page)"/>
+  </xsl:function>
+
+  <!-- Below that address, the folder of the release as which the edition is cited; none where there is none, or where all of this is of a release. -->
+  <xsl:function name="cite:release" as="xs:string">
+    <xsl:param name="corpus" as="element()"/>
+    <xsl:sequence select="''"/>
   </xsl:function>
 
   <!-- What a text was taken from: of the sources its header considers, those it is most sure of. -->

@@ -15,8 +15,9 @@
   <xsl:template match="cite:item[@form = 'ris']" mode="cite:form" as="node()+">
     <xsl:variable name="part" as="xs:boolean" select="@kind = 'chapter'"/>
     <xsl:value-of select="string-join((
-      cite:line('TY', if ($part) then 'CHAP' else 'BOOK'),
-      cite:line('ID', @key),
+      cite:line('TY', if ($part) then 'CHAP' else 'BOOK'), 'ID  - ' || @key))"/>
+    <xsl:sequence select="cite:slot('key', '-', (), '')"/>
+    <xsl:value-of select="string-join(('&#10;',
       cite:line('AU', cite:name ! (translate(., ',', ' ') || ',')),
       cite:line('TI', if ($part) then string(cite:title) else cite:whole(.)),
       cite:line('T2', cite:whole(.)[$part]),

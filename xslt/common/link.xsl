@@ -48,7 +48,7 @@
   <!-- Only addresses that a browser opens and never runs. -->
   <xsl:function name="link:safe" as="xs:boolean">
     <xsl:param name="address" as="xs:string"/>
-    <xsl:sequence select="matches($address, '^(https?://[\w.-]+(:\d{1,4})?([/?#]@)?|mailto:@)$'
+    <xsl:sequence select="matches($address, '^(https?://[\w.-]+(:\d{1,5})?([/?#]@)?|mailto:@)$'
       => replace('@', '([^\\s&lt;&gt;&quot;%]|%[0-9a-f]{2})*'), 'i')"/>
   </xsl:function>
 

@@ -36,7 +36,7 @@
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:variable name="text" as="element()" select="."/>
     <xsl:variable name="item" as="element(cite:item)" select="cite:item(., $lang, 'html')"/>
-    <dialog class="cite" lang="{$lang}" aria-label="{label:of('cite.passage', $lang)}" data-url="{$item/cite:url}" data-doi="{$item/cite:doi}" data-local="{label:of('cite.local', $lang)}">
+    <dialog class="cite" lang="{$lang}" aria-label="{label:of('cite.passage', $lang)}" data-url="{$item/cite:page}" data-doi="{$item/cite:doi}" data-local="{label:of('cite.local', $lang)}">
       <xsl:for-each select="/*/site:ledger[not(@kept or @draft)]"><xsl:attribute name="data-permanent" select="page:top($text, $lang) || 'v/' || @version || '/' || page:folder($text, $lang) || page:file($text)"/></xsl:for-each>
       <xsl:sequence select="cite:labels($lang)"/>
       <form method="dialog">

@@ -16,6 +16,22 @@
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <header class="heading"><h1><xsl:value-of select="label:of('page.cite', $lang)"/></h1></header>
     <p><xsl:value-of select="label:of('cite.lead', $lang)"/></p>
+    <section class="go" aria-labelledby="go">
+      <h2 id="go"><xsl:value-of select="label:of('reference.go', $lang)"/></h2>
+      <form class="search reference" role="search" aria-labelledby="go" data-unknown="{label:of('reference.unknown', $lang)}">
+        <p class="query">
+          <label for="reference"><xsl:value-of select="label:of('cite.reference', $lang)"/></label>
+          <input type="search" id="reference" name="ref" autocomplete="off" autocapitalize="off" spellcheck="false" aria-describedby="reference-hint"/>
+          <button><xsl:value-of select="label:of('reference.open', $lang)"/></button>
+        </p>
+        <p class="hint" id="reference-hint"><xsl:value-of select="label:of('reference.hint', $lang, (/teiCorpus/TEI/text//s[@n = '2'][@xml:id][../@n ne '0'])[1]/(reference:full(.), page:title(ancestor::TEI, $lang) || ', ' || reference:short(.)))"/></p>
+        <p role="status"/>
+      </form>
+      <details>
+        <summary><xsl:value-of select="label:of('reference.all', $lang)"/></summary>
+        <xsl:apply-templates select="/teiCorpus/TEI[text//p[@n][@xml:id]]" mode="cite:paragraphs"/>
+      </details>
+    </section>
     <section class="citation" aria-labelledby="whole">
       <xsl:sequence select="cite:labels($lang)"/>
       <h2 id="whole"><xsl:value-of select="label:of('cite.whole', $lang)"/></h2>
@@ -36,6 +52,30 @@
       <h2 id="machines"><xsl:value-of select="label:of('cite.machines', $lang)"/></h2>
       <p><xsl:value-of select="label:of('cite.machines.text', $lang)"/></p>
     </section>
+  </xsl:template>
+
+  <!-- The way to each paragraph without a script. -->
+  <xsl:mode name="cite:paragraphs" on-no-match="fail"/>
+
+  <xsl:template match="TEI" mode="cite:paragraphs" as="element(Q{}p)">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <p>
+      <a href="{page:file(.)}"><xsl:value-of select="page:title(., $lang)"/></a>
+      <xsl:for-each select="text//p[@n][@xml:id]"><xsl:text> </xsl:text><a href="{link:page(.)}#{@xml:id}"><xsl:value-of select="reference:full(.)"/></a></xsl:for-each>
+    </p>
+  </xsl:template>
+
+  <xsl:template match="site:page[@name = 'cite']" mode="style" as="element()+">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:next-match/>
+    <link rel="stylesheet" href="{page:assets(., $lang)}search.css"/>
+  </xsl:template>
+
+  <xsl:template match="site:page[@name = 'cite']" mode="script" as="element()+">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:next-match/>
+    <script src="{page:top(., $lang)}references.js" defer="defer"/>
+    <script src="{page:assets(., $lang)}reference.js" defer="defer"/>
   </xsl:template>
 
   <xsl:mode name="cite:entry" on-no-match="fail"/>

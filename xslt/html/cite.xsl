@@ -13,20 +13,8 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:import href="../cite/item.xsl"/>
-  <xsl:import href="../cite/phrase.xsl"/>
-  <xsl:import href="../cite/gost.xsl"/>
-  <xsl:import href="../cite/chicago.xsl"/>
-  <xsl:import href="../cite/mla.xsl"/>
-  <xsl:import href="../cite/bibtex.xsl"/>
-  <xsl:import href="../cite/ris.xsl"/>
-  <xsl:import href="../cite/csl.xsl"/>
+  <xsl:import href="../cite/form.xsl"/>
   <xsl:import href="metadata.xsl"/>
-
-  <!-- The styles, each in its language; the formats, each with its media type. -->
-  <xsl:variable name="cite:styles" as="map(xs:string, xs:string)" select="map{'gost': 'ru', 'chicago': 'en', 'mla': 'en'}"/>
-  <xsl:variable name="cite:style-order" as="xs:string+" select="'gost', 'chicago', 'mla'"/>
-  <xsl:variable name="cite:formats" as="xs:string+" select="'bib', 'ris', 'csl.json'"/>
 
   <xsl:mode name="cite:html" on-no-match="fail"/>
 
@@ -46,11 +34,9 @@
     <xsl:sequence select="page:folder($page, $lang) || page:file($page)[not($page/self::teiCorpus)]"/>
   </xsl:function>
 
-  <xsl:function name="cite:form" as="node()+">
-    <xsl:param name="page" as="element()"/>
-    <xsl:param name="form" as="xs:string"/>
-    <xsl:param name="lang" as="xs:string"/>
-    <xsl:apply-templates select="cite:item($page, ($cite:styles($form), $lang)[1], $form, $lang)" mode="cite:form"/>
+  <xsl:function name="cite:release" as="xs:string">
+    <xsl:param name="corpus" as="element()"/>
+    <xsl:sequence select="string($corpus/site:ledger[not(@draft or @kept)]/@version ! ('v/' || . || '/'))"/>
   </xsl:function>
 
   <xsl:function name="cite:file" as="xs:string">

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Purpose: the page of downloads, once all that it offers has been made. Input: a resolved teiCorpus with a site:file for each file.
+<!-- Purpose: the page of downloads and the file of links, once all that they offer has been made. Input: a resolved teiCorpus with a site:file for each file.
      Output: files/file, as of site.xsl, which makes all other pages. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -9,6 +9,9 @@
     exclude-result-prefixes="#all">
 
   <xsl:import href="site.xsl"/>
+  <xsl:import href="linkset.xsl"/>
+
+  <xsl:mode name="linkset" on-no-match="fail"/>
 
   <xsl:template match="/" as="element()">
     <xsl:variable name="site" as="document-node()"><xsl:apply-templates select="." mode="site"/></xsl:variable>
@@ -18,6 +21,7 @@
           <xsl:with-param name="lang" select="." tunnel="yes"/>
         </xsl:apply-templates>
       </xsl:for-each>
+      <xsl:apply-templates select="$site/teiCorpus" mode="linkset"/>
     </files>
   </xsl:template>
 

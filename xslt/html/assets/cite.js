@@ -235,6 +235,7 @@
     /** @type {Record<string, string>} */
     const values = {
       locator: id ? (escapes[kind] ?? String)(cited.reference) : "",
+      key: id ? cited.reference.slice(cited.reference.indexOf(" ") + 1).replace(/[^A-Za-z0-9.]/g, "-") : "",
       url: shown,
       accessed: shown && (days[kind] ?? ((parts) => parts.join("-")))(day),
       stop: shown && ".",
