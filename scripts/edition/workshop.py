@@ -21,7 +21,8 @@ from edition import adjudicated, catalogue, changes, citation, coastline, corpus
 from edition.corpus import Edition
 from edition.ledger import Ledger
 from edition.ledger import told as citations
-from edition.dts import catalogue, static
+from edition.dts import catalogue as library
+from edition.dts import static
 from edition.resources import cache_folder, resource
 from edition.findings import Report
 
@@ -189,7 +190,7 @@ class Workshop:
         """The texts by their citable units, for programs (DTS); nothing where the edition states no address, for all addresses in it are absolute."""
         if not self.edition.address:
             return {}
-        return static.files(catalogue.catalogue(self.edition.title, [catalogue.state(self.edition), *(catalogue.state(kept, f"v/{version}/", version) for version, kept in self.kept.items())]), self.edition.address)
+        return static.files(library.catalogue(self.edition.title, [library.state(self.edition), *(library.state(kept, f"v/{version}/", version) for version, kept in self.kept.items())]), self.edition.address)
 
     def assets(self) -> Files:
         """Styles and scripts of the site, without what only their authors read, and its typeface."""
