@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Iterator
 
 import pytest
-from conftest import BASE, NEW, OLD, UNIT
 from lxml import etree
 from starlette.testclient import TestClient
 
@@ -16,6 +15,7 @@ from browser.server import serving
 from edition import corpus, ledger, releases
 from edition.fidelity import kept
 from edition.serve import application
+from ledger.releasing import BASE, NEW, OLD, UNIT
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 TEXT, NEWEST = UNIT.partition(".")[0], "99.0.0"
