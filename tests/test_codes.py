@@ -16,6 +16,7 @@ import pytest
 from edition import codes, corpus, fidelity, grammar, schematron, validate, wording
 from edition.documents import parse
 from edition.resources import resource
+from edition.wording import in_language
 from test_cli import run
 from test_fidelity import rendered
 
@@ -220,3 +221,29 @@ def test_every_sentence_has_its_russian_and_every_russian_its_sentence() -> None
 def test_both_languages_name_the_same_values(english: str) -> None:
     names = [sorted(name for _, name, _, _ in string.Formatter().parse(text) if name) for text in (english, wording.table()[english])]
     assert names[0] == names[1]
+
+
+def test_a_rule_of_the_odd_names_the_same_values_in_russian() -> None:
+    for code in codes.codes().values():
+        if code.message:
+            named = {int(number) for number in re.findall(r"\{(\d)\}", code.message)}
+            assert code.english and named == set(range(1, code.english.groups + 1)), code.code
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "schema" / "bad").glob("S*.xml")), ids=lambda path: path.stem)
+def test_a_broken_rule_says_in_russian_what_it_says_in_english(path: Path) -> None:
+    document = parse(path)
+    breaches = list(schematron.breaches(document))
+    for breach in breaches:
+        code = codes.codes()[breach.code]
+        said = code.in_russian(breach.message)
+        assert said != breach.message and " Исправить: " in said
+        values = code.english.fullmatch(breach.message).groups()
+        assert [value for value in values if value not in said] == []
+        finding = breach.finding(document)
+        assert f"{in_language(finding.message, 'ru')} {in_language(finding.mend, 'ru')}".lower() == said.replace(" Исправить: ", " ").lower()
+    assert breaches
+
+
+def test_a_message_that_is_not_that_of_the_odd_stays_as_it_is() -> None:
+    assert codes.codes()["S101"].in_russian("Somebody's S101.") == "Somebody's S101."

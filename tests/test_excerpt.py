@@ -94,7 +94,7 @@ def test_messages_are_russian_on_demand_and_never_by_the_locale(home: Path, monk
     assert "may be" not in run("validate")[1] and "is not known here; did you mean `persName`?" in run("validate")[1]
     said = run("validate", "--lang", "ru")[1]
     assert "элемент `persname` здесь неизвестен; может быть, имелось в виду `persName`?" in said and "проверено файлов: 3" in said
-    assert "error S122: номер и идентификатор абзаца не согласуются. N — число" in said
+    assert "error S122: у абзаца one.p1 номер «7», и с идентификатором он не согласуется. N — число" in said
     for form in ("json", "sarif", "junit", "github"):
         assert "здесь неизвестен" in run("validate", "--lang", "ru", "--format", form)[1]
 

@@ -1,4 +1,4 @@
-"""The wheel, installed in an empty environment and run in an empty folder, validates and renders a file."""
+"""The wheel, installed in an empty environment and run in an empty folder, validates and renders a file, by any schema, and explains its codes."""
 
 from __future__ import annotations
 
@@ -59,6 +59,22 @@ def test_the_wheel_validates(installed: Path, tmp_path: Path) -> None:
     text.write_text(text.read_text("utf-8").replace("<s ", "<x ", 1).replace("</s>", "</x>", 1), "utf-8")
     done = subprocess.run([str(installed), "validate", "one.xml"], cwd=tmp_path, env={}, capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "E101" in done.stdout
+
+
+def test_the_wheel_validates_by_the_schema_of_anybody(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.rng").write_text('<element name="letter" xmlns="http://relaxng.org/ns/structure/1.0"><text/></element>')
+    (tmp_path / "letter.sch").write_text('<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern><rule context="letter"><assert id="L1" test="text()">A letter has words.</assert></rule></pattern></schema>')
+    for content, codes in (("<letter>x</letter>", (None, None)), ("<letter><x/></letter>", ("E101", "L1"))):
+        (tmp_path / "letter.xml").write_text(content)
+        for schema, code in zip(("letter.rng", "letter.sch"), codes, strict=True):
+            done = subprocess.run([str(installed), "validate", "--schema", schema, "letter.xml"], cwd=tmp_path, env={}, capture_output=True, text=True, check=False)
+            assert done.returncode == (code is not None) and (code or "0 errors") in done.stdout, done.stdout + done.stderr
+
+
+def test_the_wheel_explains(installed: Path, tmp_path: Path) -> None:
+    said = run(installed, "explain", "E201", "S113", "--lang", "ru", cwd=tmp_path, env={}).stdout
+    assert all(part in said for part in ("E201: Ссылка не называет статьи", 'ref="ed:pe.ana"', "S113: ", "<corr ")), "codes of the package and of the schema, each with its examples"
+    assert run(installed, "explain", "E201", "--json", cwd=tmp_path, env={}).stdout.startswith("[")
 
 
 def test_the_wheel_renders(installed: Path, tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from edition.findings import Finding, in_order
 from edition.wording import words
 
 if TYPE_CHECKING:
-    from elementpath import ElementNode, XPath2Parser, XPathContext, XPathToken
+    from elementpath import XPath2Parser, XPathContext, XPathNode, XPathToken
+    from elementpath.xpath_nodes import EtreeElementNode
 
 # More units than any book has, and a longer expression than anybody writes by hand.
 MOST_UNITS = 200_000
@@ -161,7 +162,7 @@ class _Reader:
             raise _Broken(words("{expression} uses {what}, which is not read here", expression=f"“{expression}”", what=min(strange)))
         self._tokens[expression] = token
 
-    def _units(self, structures: tuple[Structure, ...], within: ElementNode, parent: Unit | None) -> Iterator[Unit]:
+    def _units(self, structures: tuple[Structure, ...], within: XPathNode, parent: Unit | None) -> Iterator[Unit]:
         """Go through the units of several kinds in document order, each before those within it."""
         found = [(node, place, len(nodes), structure) for structure in structures for nodes in [self._elements(structure, within)] for place, node in enumerate(nodes, 1)]
         for node, place, size, structure in sorted(found, key=lambda one: one[0].position):
@@ -175,12 +176,12 @@ class _Reader:
                 yield unit
                 yield from self._units(structure.parts, node, unit)
 
-    def _context(self, item: ElementNode, **where: int) -> XPathContext:
-        return self._engine.XPathContext(self._nodes, item=item, **where)
+    def _context(self, item: XPathNode, position: int = 1, size: int = 1) -> XPathContext:
+        return self._engine.XPathContext(self._nodes, item=item, position=position, size=size)
 
-    def _elements(self, structure: Structure, within: ElementNode) -> list[ElementNode]:
+    def _elements(self, structure: Structure, within: XPathNode) -> list[EtreeElementNode]:
         """The elements that a ``match`` selects."""
-        return [item for item in self._selected(structure, structure.match, self._context(within)) if isinstance(item, self._engine.ElementNode)]
+        return [item for item in self._selected(structure, structure.match, self._context(within)) if isinstance(item, self._engine.xpath_nodes.EtreeElementNode)]
 
     def _values(self, structure: Structure, expression: str, context: XPathContext) -> tuple[str, ...]:
         """What an expression gives, as texts with white space normalised; empty ones left out."""

@@ -39,7 +39,8 @@ class Example:
 class Code:
     """One code: its title, the reason of the rule, an address in the TEI Guidelines, and examples.
 
-    ``message`` is what a rule of the ODD says in Russian wherever it is broken; None for codes that word each finding.
+    ``message`` is what a rule of the ODD says in Russian, with the number of a value in braces where the English has that value, and ``english``
+    the form of what it says in English; None for codes that word each finding.
     """
 
     code: str
@@ -48,6 +49,14 @@ class Code:
     guidelines: str
     examples: tuple[Example, ...]
     message: str | None = None
+    english: re.Pattern[str] | None = None
+
+    def in_russian(self, said: str) -> str:
+        """What a rule of the ODD has said in English, in Russian with the same values; what is not its message stays as it is."""
+        found = self.english.fullmatch(said) if self.english else None
+        if found is None or self.message is None:
+            return said
+        return re.sub(r"\{(\d)\}", lambda number: found[int(number[1])], self.message)
 
     def as_dict(self, language: str) -> dict[str, object]:
         """The code for programs."""
@@ -109,10 +118,10 @@ def _own() -> dict[str, Code]:
 def _of_the_odd() -> dict[str, Code]:
     root = documents.parse(resource("schema/edition.odd")).root
     specs = root.iterfind(".//tei:constraintSpec", _TEI)
-    return {test.get("id"): _rule(test.get("id"), spec) for spec in specs for test in spec.xpath(".//sch:assert | .//sch:report", namespaces=_TEI)}
+    return {test.get("id"): _rule(test.get("id"), spec, test) for spec in specs for test in spec.xpath(".//sch:assert | .//sch:report", namespaces=_TEI)}
 
 
-def _rule(code: str, spec: etree._Element) -> Code:
+def _rule(code: str, spec: etree._Element, test: etree._Element) -> Code:
     """Read a code off the descriptions of its constraintSpec (TEI P5, section TDTAGCONS)."""
 
     def said(condition: str) -> str:
@@ -122,7 +131,14 @@ def _rule(code: str, spec: etree._Element) -> Code:
     title, russian_title = (_capital(re.sub(r"^(S\d+(, )?)+: ", "", said(f"not(@type) and {language}")).rstrip(".")) for language in ("not(@xml:lang)", "@xml:lang = 'ru'"))
     why = Words(said("@type = 'reason' and not(@xml:lang)"), said("@type = 'reason' and @xml:lang = 'ru'"))
     message = said(f"@type = 'message' and @xml:lang = 'ru' and starts-with(., '{code}: ')").removeprefix(f"{code}: ")
-    return Code(code, Words(title, russian_title), why, spec.xpath("string(tei:desc/tei:ref/@target)", namespaces=_TEI), _cases(code), message or None)
+    return Code(code, Words(title, russian_title), why, spec.xpath("string(tei:desc/tei:ref/@target)", namespaces=_TEI), _cases(code), message or None, _form(test))
+
+
+def _form(test: etree._Element) -> re.Pattern[str]:
+    """The form of a rule's message: each value that it names is a group. White space around a value that is empty is folded."""
+    pieces = [re.sub(r"\s+", " ", piece or "") for piece in (test.text, *(child.tail for child in test))]
+    pieces = [re.sub(r"^ | $", lambda _: r"\s*", re.escape(piece).replace(r"\ ", " ")) for piece in pieces]
+    return re.compile("(.*?)".join(pieces), re.DOTALL)
 
 
 def _capital(text: str) -> str:

@@ -12,7 +12,7 @@ import hashlib
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Iterable, Iterator, Mapping
+from typing import Callable, Iterable, Iterator, Mapping
 
 from edition import inputs
 
@@ -146,7 +146,7 @@ def _why(error: OSError) -> str:
     return errno.errorcode.get(error.errno or 0, "unreadable")
 
 
-_ANSWERS = {
+_ANSWERS: Mapping[str, Callable[[Path], str]] = {
     "data": state,
     "file": lambda path: str(is_file(path)),
     "link": lambda path: str(resolved(path)),

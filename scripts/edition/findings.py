@@ -43,7 +43,10 @@ def rows(findings: Iterable[Finding]) -> list[list[object]]:
 
 def of_rows(kept: Sequence[Sequence[Any]]) -> tuple[Finding, ...]:
     """Findings as they were before :func:`rows`. Raises ValueError, TypeError where they were none."""
-    return tuple(Finding(*place, Words(*message), Words(*mend), severity) for *place, one, two, three, four, severity in kept for message, mend in [((one, two), (three, four))])
+    return tuple(
+        Finding(path, line, column, code, Words(message, message_in_russian), Words(mend, mend_in_russian), severity)
+        for path, line, column, code, message, message_in_russian, mend, mend_in_russian, severity in kept
+    )
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

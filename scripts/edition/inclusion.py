@@ -32,6 +32,7 @@ _LANG = f"{{{XML}}}lang"
 # So many files may be put together, and so many bytes: more is a document that doubles itself.
 _INCLUSIONS, _BYTES = 500, 64_000_000
 
+_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?")
 _NAME = re.compile(rb"<[^\s/>]+")
 
 
@@ -59,7 +60,7 @@ class _Includer:
 
     def document(self) -> Document:
         """The document with all that it includes."""
-        start = re.match(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?", self._main.data).end()
+        start = _after(_PROLOG, self._main.data, 0)
         origins = Origins(self._pieces(self._main, start, len(self._main.data), self._main.root, ((self._main.real, ""),)))
         try:
             root = documents.tree(origins.data)
@@ -108,7 +109,7 @@ class _Includer:
             return self._fallen_back(source, include, words("{file} has no xml:id \"{id}\"", file=include.get("href"), id=pointer), trail)
         start, end = target.spans[element]
         self._size += end - start
-        name = _NAME.match(target.data, start).end()
+        name = _after(_NAME, target.data, start)
         fixed = Piece(target, start, _declared(element, tag(target.data, start)[0], include).encode("utf-8"), exact=False)
         inside = self._pieces(target, name, end, element, (*trail, (target.real, pointer)))
         return [Piece(target, start, target.data[start:name]), fixed, *inside]
@@ -173,6 +174,12 @@ _OTHERWISE = words("Write href with a path, and if need be xpointer with an xml:
 
 def _has_dtd(document: Document) -> bool:
     return bool(document.root.getroottree().docinfo.doctype)
+
+
+def _after(pattern: re.Pattern[bytes], data: bytes, start: int) -> int:
+    """The byte after what a pattern matches at another."""
+    found = pattern.match(data, start)
+    return found.end() if found else start
 
 
 def _outermost(within: etree._Element, spans: dict[etree._Element, tuple[int, int]], start: int, end: int) -> Iterable[etree._Element]:

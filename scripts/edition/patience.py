@@ -8,7 +8,7 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-# Seconds for the head of a request to arrive whole, and for a client to take what was sent to it.
+# Seconds for a request to arrive whole, and for a client to take what was sent to it.
 REQUEST, READING = 10.0, 30.0
 
 
@@ -24,9 +24,9 @@ class PatientProtocol(H11Protocol):
         self._wait()
 
     def handle_events(self) -> None:
-        """See whether a request has come: if so, wait no more; if the last one has been answered, wait for the next."""
+        """See whether a request has come whole, with what follows its head: if so, wait no more; if the last one has been answered, wait for the next."""
         super().handle_events()
-        if self.conn.their_state is h11.IDLE:
+        if self.conn.their_state in (h11.IDLE, h11.SEND_BODY):
             self._wait()
         else:
             self._stop()
@@ -58,8 +58,7 @@ class PatientProtocol(H11Protocol):
             self._waiting = None
 
     def _give_up(self) -> None:
-        if self.transport.is_closing() or self.conn.our_state is not h11.IDLE:
-            return
-        for event in (h11.Response(status_code=408, headers=[("content-length", "0"), ("connection", "close")]), h11.EndOfMessage()):
-            self.transport.write(self.conn.send(event) or b"")
+        if self.conn.our_state is h11.IDLE and not self.transport.is_closing():
+            for event in (h11.Response(status_code=408, headers=[("content-length", "0"), ("connection", "close")]), h11.EndOfMessage()):
+                self.transport.write(self.conn.send(event) or b"")
         self.transport.close()

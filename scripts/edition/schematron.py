@@ -59,14 +59,14 @@ class Breach:
         """Say it as a finding: the mend is what the message says after ``Mend:``, and the diagnostics."""
         message, _, mend = self.message.partition(" Mend: ")
         said = " ".join([mend[:1].upper() + mend[1:], *(note.text for note in self.diagnostics)]).strip()
-        return document.finding(self.code, *_worded(self.code, message, said), document.elements[self.number - 1], self.severity)
+        return document.finding(self.code, *_worded(self.code, self.message, message, said), document.elements[self.number - 1], self.severity)
 
 
-def _worded(code: str, message: str, mend: str) -> tuple[Words, Words]:
-    """A message and its mend; in Russian they are those of the ODD, which name no values, or English where the rule is not of the ODD."""
+def _worded(code: str, whole: str, message: str, mend: str) -> tuple[Words, Words]:
+    """A message and its mend; in Russian they are those of the ODD, or English where the rule is not of the ODD."""
     known = codes.codes().get(code)
-    russian, _, mended = known.message.partition(" Исправить: ") if known and known.message else (message, "", mend)
-    return Words(message, russian), Words(mend, mended[:1].upper() + mended[1:])
+    russian, found, mended = known.in_russian(whole).partition(" Исправить: ") if known else (message, "", "")
+    return Words(message, russian if found else message), Words(mend, mended[:1].upper() + mended[1:] if found else mend)
 
 
 @lru_cache(maxsize=8)

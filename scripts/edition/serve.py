@@ -93,9 +93,21 @@ def _check(host: str, port: int) -> None:
 
 def server(out: Path, host: str, port: int, live: bool) -> uvicorn.Server:
     """Make the server with its limits: clients that are many, slow or odd get an answer that says so, and hold nothing up."""
-    limits = {"limit_concurrency": MOST_AT_ONCE, "h11_max_incomplete_event_size": LONGEST_HEAD, "timeout_keep_alive": 5, "timeout_graceful_shutdown": 2}
     return uvicorn.Server(
-        uvicorn.Config(application(out, live, host), host=host, port=port, http=PatientProtocol, ws="none", proxy_headers=False, log_level="warning", server_header=False, **limits)
+        uvicorn.Config(
+            application(out, live, host),
+            host=host,
+            port=port,
+            http=PatientProtocol,
+            ws="none",
+            proxy_headers=False,
+            server_header=False,
+            log_level="warning",
+            limit_concurrency=MOST_AT_ONCE,
+            h11_max_incomplete_event_size=LONGEST_HEAD,
+            timeout_keep_alive=5,
+            timeout_graceful_shutdown=2,
+        )
     )
 
 

@@ -21,7 +21,8 @@ from edition import adjudicated, changes, citation, coastline, corpus, documents
 from edition.corpus import Edition
 from edition.ledger import Ledger
 from edition.ledger import told as citations
-from edition.dts import catalogue, static
+from edition.dts import catalogue as library
+from edition.dts import static
 from edition.resources import cache_folder, resource
 from edition.findings import Report
 
@@ -130,7 +131,8 @@ class Workshop:
         corpus.move(root, self.edition.address and f"{self.edition.address}v/{version}/")
         told = adjudicated.told(downloads.told(transform.resolve(root), sources), edition)
         pages = _pages(citations.told(told, self.ledger.until(version), kept=version))
-        return {**pages, **citation.records(citation.Citations(edition, released=True, at=self.edition.address)), **{file.path: file.data for file in sources}, **citations.words(edition)}
+        cited = citation.Citations(edition, released=True, at=self.edition.address)
+        return {**pages, **citation.records(cited), "references.js": reference_catalogue.script(cited.catalogue), **{file.path: file.data for file in sources}, **citations.words(edition)}
 
     @cached_property
     def citations(self) -> citation.Citations:
@@ -189,7 +191,7 @@ class Workshop:
         """The texts by their citable units, for programs (DTS); nothing where the edition states no address, for all addresses in it are absolute."""
         if not self.edition.address:
             return {}
-        return static.files(catalogue.catalogue(self.edition.title, [catalogue.state(self.edition), *(catalogue.state(kept, f"v/{version}/", version) for version, kept in self.kept.items())]), self.edition.address)
+        return static.files(library.catalogue(self.edition.title, [library.state(self.edition), *(library.state(kept, f"v/{version}/", version) for version, kept in self.kept.items())]), self.edition.address)
 
     def assets(self) -> Files:
         """Styles and scripts of the site, without what only their authors read, and its typeface."""

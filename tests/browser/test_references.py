@@ -40,10 +40,10 @@ def test_the_dialog_says_what_the_command_line_says(lang: str, site: Site, serve
         for unit in (None, text.trees[0].units[0], sentences[-1]):
             page.get_by_role("dialog").get_by_role("combobox").select_option(unit.identifier if unit else "")
             cited = reference.parse(unit.identifier if unit else text.identifier, served.catalogue)
-            names = [*forms.STYLES, *forms.RECORDS]
-            made = served.cite([citation.Request(cited, form, lang, date.today().isoformat()) for form in names])
+            wanted = [*forms.STYLES, *forms.RECORDS]
+            made = served.cite([citation.Request(cited, form, lang, date.today().isoformat()) for form in wanted])
             said = page.evaluate(FORMS)
-            assert {form: said[form].strip() for form in names} == dict(zip(names, map(str.strip, made), strict=True))
+            assert {form: said[form].strip() for form in wanted} == dict(zip(wanted, map(str.strip, made), strict=True))
 
 
 @each_place

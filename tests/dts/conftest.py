@@ -1,4 +1,4 @@
-"""What the tests of DTS share: the edition of this repository with an address, its texts as a built site has them, and clients."""
+"""What the tests of DTS share: a small edition (tests/case/dts) with an address, its texts as a built site has them, and clients."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from edition import corpus, serve
 from edition.dts import catalogue
 from edition.dts.catalogue import Catalogue
 
-ROOT = Path(__file__).resolve().parents[2]
+CASE = Path(__file__).resolve().parents[1] / "case" / "dts"
 SITE = "https://edition.example/"
 
 
@@ -32,7 +32,7 @@ def with_address(tei: Path, address: str) -> Path:
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build folder with no more in it than what the server reads: the TEI of a site."""
     folder = tmp_path_factory.mktemp("dts") / "build"
-    shutil.copytree(ROOT / "tei", folder / "site" / "files" / "tei", ignore=shutil.ignore_patterns("releases"))
+    shutil.copytree(CASE, folder / "site" / "files" / "tei")
     with_address(folder / "site" / "files" / "tei", SITE)
     (folder / ".made.json").write_text("{}", "utf-8")
     return folder
@@ -40,7 +40,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def published(out: Path) -> corpus.Edition:
-    """The edition, with an address."""
+    """The small edition, with an address."""
     return corpus.load(out / "site" / "files" / "tei" / "edition.xml")
 
 

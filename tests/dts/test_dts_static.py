@@ -12,7 +12,6 @@ import pytest
 import uritemplate
 from lxml import etree
 
-from conftest import ROOT
 from dts_objects import described_well, units_of
 from edition import corpus
 from edition.documents import parse
@@ -22,6 +21,7 @@ from edition.validate import Report
 from edition.workshop import Workshop
 
 SITE = "https://edition.example/"
+CASE = Path(__file__).resolve().parents[1] / "case" / "dts"
 Files = dict[str, bytes]
 
 
@@ -73,13 +73,13 @@ def walk(files: Files, text: Any, tree: dict[str, str]) -> None:
 
 def test_files_say_what_the_server_says(files: Files, ask: Any) -> None:
     """Every file of one text is the answer to the query that its name stands for; only addresses differ."""
-    names = [name for name in files if re.match(r"dts/(navigation|document)/pact", name)]
-    assert len(names) > 300
-    for name in names[::7]:
-        kind, tree, references, down = re.fullmatch(r"dts/(\w+)/pact(?:;tree=(\w+))?((?:/[^/;]+){0,2}?)(?:;down=(-?\d+))?\.(?:jsonld|xml)", name).groups()
+    names = [name for name in files if re.match(r"dts/(navigation|document)/one", name)]
+    assert len(names) > 100
+    for name in names[::3]:
+        kind, tree, references, down = re.fullmatch(r"dts/(\w+)/one(?:;tree=(\w+))?((?:/[^/;]+){0,2}?)(?:;down=(-?\d+))?\.(?:jsonld|xml)", name).groups()
         parts = references.split("/")[1:]
         asked = {"tree": tree, "down": down, "ref": parts[0] if len(parts) == 1 else None, "start": parts[0] if len(parts) == 2 else None, "end": parts[1] if len(parts) == 2 else None}
-        answer = ask(kind, resource="pact", **{name: value for name, value in asked.items() if value})
+        answer = ask(kind, resource="one", **{name: value for name, value in asked.items() if value})
         assert answer.status_code == 200
         assert (answer.content == files[name]) if kind == "document" else (without_addresses(answer.json()) == without_addresses(json.loads(files[name]))), name
 
@@ -108,7 +108,7 @@ def test_without_an_address_there_are_no_files(edition: corpus.Edition, publishe
 )
 def test_what_is_an_address(stated: str, address: str, tmp_path: Path) -> None:
     head = tmp_path / "edition.xml"
-    text = (ROOT / "tests/case/rules/good/edition.xml").read_text("utf-8")
+    text = (CASE / "edition.xml").read_text("utf-8")
     head.write_text(text.replace("</publisher>", f'</publisher><idno type="URI">{stated}</idno>', 1), "utf-8")
     assert corpus.Edition(parse(head), (), ()).address == address
 
@@ -127,6 +127,6 @@ def test_names_that_no_file_can_have_are_left_out(tmp_path: Path) -> None:
 
 
 def test_of_many_units_only_the_range_of_all(stock: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(static, "MOST", 3)
-    names = [name for name in static.files(stock, SITE) if re.match(r"dts/document/rapallo/\d+/\d+\.xml", name)]
-    assert names == ["dts/document/rapallo/1/8.xml"]
+    monkeypatch.setattr(static, "MOST", 3)  # one has four
+    names = [name for name in static.files(stock, SITE) if re.match(r"dts/document/one/\d+/\d+\.xml", name)]
+    assert names == ["dts/document/one/0/3.xml"]

@@ -108,7 +108,8 @@ def test_mutants_get_one_verdict(number: int, tmp_path: Path) -> None:
     said = opinions(texts, tmp_path)
     valid = sum(not found["ours"] for found in said.values())
     assert 0 < valid < len(said) * 0.7
-    assert [f"{name}\n{_told(found)}" for name, found in said.items() if len(set(verdicts(found).values())) > 1] == []
+    disagreed = [f"{name}\n{_told(found)}" for name, found in said.items() if len(set(verdicts(found).values())) > 1]
+    assert not disagreed, "\n".join(disagreed)
 
 
 def _told(found: dict[str, Opinion]) -> str:
@@ -213,4 +214,5 @@ def test_the_engines_differ_just_so(name: str, differing: dict[str, dict[str, Op
 
 def test_the_engines_agree(tmp_path: Path) -> None:
     said = opinions({name: document for name, (document, _) in AGREED.items()}, tmp_path)
-    assert [f"{name}, {'valid' if valid else 'not valid'}\n{_told(said[name])}" for name, (_, valid) in AGREED.items() if set(verdicts(said[name]).values()) != {valid}] == []
+    others = [f"{name}, {'valid' if valid else 'not valid'}\n{_told(said[name])}" for name, (_, valid) in AGREED.items() if set(verdicts(said[name]).values()) != {valid}]
+    assert not others, "\n".join(others)

@@ -6,110 +6,78 @@ A server answers queries; plain files have a name for each query, by the templat
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Mapping, Protocol
+from typing import Callable, Mapping
 from urllib.parse import quote, urlencode
 
 Templates = dict[str, str]
 
 
-class Addresses(Protocol):
-    """The addresses of one way to publish; ``site`` is that of the pages and files, ``entry`` that of the entry endpoint."""
+@dataclass(frozen=True)
+class Addresses:
+    """The addresses of one way to publish: that of pages and files (ending in a slash), that of the entry endpoint, and the templates of the others.
+
+    In ``of_one``, the templates of a collection or text, ``*`` stands for its identifier. ``query`` gives the address of one answer.
+    """
 
     site: str
     entry: str
-
-    def endpoints(self) -> Templates:
-        """The templates of all endpoints."""
-
-    def of_collection(self, identifier: str) -> Templates:
-        """The template of a collection."""
-
-    def of_resource(self, identifier: str) -> Templates:
-        """The templates of a text."""
-
-    def query(self, endpoint: str, parameters: Mapping[str, str]) -> str:
-        """The address of one answer."""
-
-
-@dataclass(frozen=True)
-class Queries:
-    """Addresses of a server below ``site`` (which ends in a slash)."""
-
-    site: str
-
-    @property
-    def entry(self) -> str:
-        """The entry endpoint."""
-        return f"{self.site}dts/"
-
-    def endpoints(self) -> Templates:
-        """The templates of all endpoints."""
-        return {
-            "collection": f"{self.entry}collection{{?id,page,nav}}",
-            "navigation": f"{self.entry}navigation{{?resource,ref,start,end,down,tree,page}}",
-            "document": f"{self.entry}document{{?resource,ref,start,end,tree,mediaType}}",
-        }
+    endpoints: Templates
+    of_one: Templates
+    query: Callable[[str, Mapping[str, str]], str]
 
     def of_collection(self, identifier: str) -> Templates:
         """The template of a collection."""
-        return {"collection": f"{self.entry}collection?id={_escaped(identifier)}{{&page,nav}}"}
+        return {"collection": self.of_one["collection"].replace("*", quote(identifier, safe=""))}
 
     def of_resource(self, identifier: str) -> Templates:
         """The templates of a text."""
-        return self.of_collection(identifier) | {
-            "navigation": f"{self.entry}navigation?resource={_escaped(identifier)}{{&ref,start,end,down,tree,page}}",
-            "document": f"{self.entry}document?resource={_escaped(identifier)}{{&ref,start,end,tree,mediaType}}",
-        }
-
-    def query(self, endpoint: str, parameters: Mapping[str, str]) -> str:
-        """The address of one answer."""
-        return f"{self.entry}{endpoint}" + (f"?{urlencode(parameters, quote_via=quote)}" if parameters else "")
+        return {endpoint: template.replace("*", quote(identifier, safe="")) for endpoint, template in self.of_one.items()}
 
 
-@dataclass(frozen=True)
-class Files:
-    """Addresses of plain files below ``site`` (which ends in a slash)."""
+def queries(site: str) -> Addresses:
+    """The addresses of a server of the site at ``site``, which ends in a slash."""
+    dts = f"{site}dts/"
+    return Addresses(
+        site,
+        dts,
+        {
+            "collection": f"{dts}collection{{?id,page,nav}}",
+            "navigation": f"{dts}navigation{{?resource,ref,start,end,down,tree,page}}",
+            "document": f"{dts}document{{?resource,ref,start,end,tree,mediaType}}",
+        },
+        {
+            "collection": f"{dts}collection?id=*{{&page,nav}}",
+            "navigation": f"{dts}navigation?resource=*{{&ref,start,end,down,tree,page}}",
+            "document": f"{dts}document?resource=*{{&ref,start,end,tree,mediaType}}",
+        },
+        lambda endpoint, parameters: f"{dts}{endpoint}" + (f"?{urlencode(parameters, quote_via=quote)}" if parameters else ""),
+    )
 
-    site: str
 
-    @property
-    def entry(self) -> str:
-        """The entry endpoint."""
-        return f"{self.site}dts/index.jsonld"
-
-    def endpoints(self) -> Templates:
-        """The templates of all endpoints."""
-        return {
-            "collection": f"{self.site}dts/collection{{/id,nav}}.jsonld",
-            "navigation": f"{self.site}dts/navigation{{/resource}}{{;tree}}{{/ref,start,end}}{{;down}}.jsonld",
-            "document": f"{self.site}dts/document{{/resource}}{{;tree}}{{/ref,start,end}}.xml",
-        }
-
-    def of_collection(self, identifier: str) -> Templates:
-        """The template of a collection."""
-        return {"collection": f"{self.site}dts/collection/{_escaped(identifier)}{{/nav}}.jsonld"}
-
-    def of_resource(self, identifier: str) -> Templates:
-        """The templates of a text."""
-        return self.of_collection(identifier) | {
-            "navigation": f"{self.site}dts/navigation/{_escaped(identifier)}{{;tree}}{{/ref,start,end}}{{;down}}.jsonld",
-            "document": f"{self.site}dts/document/{_escaped(identifier)}{{;tree}}{{/ref,start,end}}.xml",
-        }
-
-    def query(self, endpoint: str, parameters: Mapping[str, str]) -> str:
-        """The address of one answer."""
-        return self.site + quote(path(endpoint, parameters), safe="/;=")
+def files(site: str) -> Addresses:
+    """The addresses of plain files of the site at ``site``, which ends in a slash."""
+    dts = f"{site}dts/"
+    return Addresses(
+        site,
+        site + path("index", {}),
+        {
+            "collection": f"{dts}collection{{/id,nav}}.jsonld",
+            "navigation": f"{dts}navigation{{/resource}}{{;tree}}{{/ref,start,end}}{{;down}}.jsonld",
+            "document": f"{dts}document{{/resource}}{{;tree}}{{/ref,start,end}}.xml",
+        },
+        {
+            "collection": f"{dts}collection/*{{/nav}}.jsonld",
+            "navigation": f"{dts}navigation/*{{;tree}}{{/ref,start,end}}{{;down}}.jsonld",
+            "document": f"{dts}document/*{{;tree}}{{/ref,start,end}}.xml",
+        },
+        lambda endpoint, parameters: site + quote(path(endpoint, parameters), safe="/;="),
+    )
 
 
 def path(endpoint: str, parameters: Mapping[str, str]) -> str:
     """The name, below the site, of the file that answers a query: the template of that endpoint expanded, then decoded as a server decodes it."""
-    segments = "".join(f"/{parameters[name]}" for name in ("id", "nav") if name in parameters)
-    segments += f"/{parameters['resource']}" if "resource" in parameters else ""
-    segments += f";tree={parameters['tree']}" if "tree" in parameters else ""
-    segments += "".join(f"/{parameters[name]}" for name in ("ref", "start", "end") if name in parameters)
-    segments += f";down={parameters['down']}" if "down" in parameters else ""
-    return f"dts/{endpoint}{segments}.{'xml' if endpoint == 'document' else 'jsonld'}"
-
-
-def _escaped(identifier: str) -> str:
-    return quote(identifier, safe="")
+    pieces = [f"/{parameters[name]}" for name in ("id", "nav", "resource") if name in parameters]
+    pieces += [f";tree={parameters['tree']}"] if "tree" in parameters else []
+    pieces += [f"/{parameters[name]}" for name in ("ref", "start", "end") if name in parameters]
+    pieces += [f";down={parameters['down']}"] if "down" in parameters else []
+    return f"dts/{endpoint}{''.join(pieces)}.{'xml' if endpoint == 'document' else 'jsonld'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
@@ -18,8 +19,8 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from edition import corpus, documents
-from edition.dts import catalogue, objects, requests
-from edition.dts.addresses import Queries
+from edition.dts import addresses, catalogue, objects, requests
+from edition.dts.addresses import Addresses
 from edition.dts.catalogue import Catalogue
 from edition.dts.requests import Passage, Refused
 from edition.errors import EditionError
@@ -27,6 +28,10 @@ from edition.errors import EditionError
 # What every answer says: anybody's page may read it, and a cache asks whether it still holds.
 _HEADERS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link", "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
 _JSON = "application/ld+json"
+
+# Where in the folder of a site, or of a release in it, its edition lies.
+_HEAD = "files/tei/edition.xml"
+_RELEASE = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class Library:
 
     def __init__(self, out: Path) -> None:
         self._record = out / ".made.json"
-        self._head = out / "site" / "files" / "tei" / "edition.xml"
+        self._site = out / "site"
         self._reading = asyncio.Lock()
         self._stamp = -1
         self._stock: _Stock | None = None
@@ -54,7 +59,7 @@ class Library:
             stamp = _stamp(self._record)
             if stamp != self._stamp:
                 with suppress(EditionError):  # it is being written: what was read before is still true
-                    self._stock = await asyncio.to_thread(_read, self._head, stamp // 10**9)
+                    self._stock = await asyncio.to_thread(_read, self._site, stamp // 10**9)
                     self._stamp = stamp
         if self._stock is None:
             raise Refused(503, "The texts are not built yet.")
@@ -62,10 +67,10 @@ class Library:
 
     def address(self) -> str:
         """The address below which the edition is published, or empty."""
-        stamp = _stamp(self._head)
+        stamp = _stamp(self._site / _HEAD)
         if stamp != self._addressed[0]:
             with suppress(EditionError):
-                self._addressed = (stamp, corpus.Edition(documents.parse(self._head), (), ()).address)
+                self._addressed = (stamp, corpus.Edition(documents.parse(self._site / _HEAD), (), ()).address)
         return self._addressed[1]
 
 
@@ -76,10 +81,12 @@ def _stamp(path: Path) -> int:
         return 0
 
 
-def _read(head: Path, moment: int) -> _Stock:
-    """Read the edition whose ``edition.xml`` is at ``head``, with all that answers need. Raises EditionError."""
-    edition = corpus.load(head)
-    found = catalogue.catalogue(edition.title, [catalogue.state(edition)])
+def _read(site: Path, moment: int) -> _Stock:
+    """Read the edition that a site gives away, and each of its releases (below ``v/``), with all that answers need. Raises EditionError."""
+    newest = corpus.load(site / _HEAD)
+    releases = sorted((path for path in site.glob("v/*") if _RELEASE.fullmatch(path.name)), key=lambda path: [*map(int, path.name.split("."))], reverse=True)
+    states = [catalogue.state(newest), *(catalogue.state(corpus.load(path / _HEAD), f"v/{path.name}/", path.name) for path in releases if corpus.is_file(path / _HEAD))]
+    found = catalogue.catalogue(newest.title, states)
     for resource in found.resources:
         resource.passages  # noqa: B018  computed now, not while somebody waits
     return _Stock(found, moment)
@@ -88,24 +95,24 @@ def _read(head: Path, moment: int) -> _Stock:
 def routes(library: Library, site_of: Callable[[Request], str]) -> list[Route]:
     """Make the endpoints; ``site_of`` gives the address of the site for a request, ending in a slash, and can be trusted."""
 
-    async def entry(query: bytes, addresses: Queries) -> Response:
-        return _response(objects.encoded(objects.entry(addresses)), _JSON)
+    async def entry(query: bytes, where: Addresses) -> Response:
+        return _response(objects.encoded(objects.entry(where)), _JSON)
 
-    async def collection(query: bytes, addresses: Queries) -> Response:
+    async def collection(query: bytes, where: Addresses) -> Response:
         asked = requests.parameters("collection", query)
         stock = await library.stock()
-        return _response(objects.encoded(requests.collection(stock.catalogue, asked, addresses)), _JSON, stock)
+        return _response(objects.encoded(requests.collection(stock.catalogue, asked, where)), _JSON, stock)
 
-    async def navigation(query: bytes, addresses: Queries) -> Response:
+    async def navigation(query: bytes, where: Addresses) -> Response:
         asked = requests.parameters("navigation", query)
         stock = await library.stock()
-        return _response(objects.encoded(requests.navigation(stock.catalogue, asked, addresses)), _JSON, stock)
+        return _response(objects.encoded(requests.navigation(stock.catalogue, asked, where)), _JSON, stock)
 
-    async def document(query: bytes, addresses: Queries) -> Response:
+    async def document(query: bytes, where: Addresses) -> Response:
         asked = requests.parameters("document", query)
         stock = await library.stock()
         passage = requests.document(stock.catalogue, asked)
-        return _response(passage.data(), objects.TEI_TYPE, stock, _links(passage, addresses))
+        return _response(passage.data(), objects.TEI_TYPE, stock, _links(passage, where))
 
     answers = {"/dts": entry, "/dts/collection": collection, "/dts/navigation": navigation, "/dts/document": document}
     return [Route(path + slash, _Endpoint(answer, site_of)) for path, answer in answers.items() for slash in ("", "/")]
@@ -114,7 +121,7 @@ def routes(library: Library, site_of: Callable[[Request], str]) -> list[Route]:
 class _Endpoint:
     """An endpoint as an ASGI application: reads only, answers or refuses, and says so where the client has the answer."""
 
-    def __init__(self, answer: Callable[[bytes, Queries], Awaitable[Response]], site_of: Callable[[Request], str]) -> None:
+    def __init__(self, answer: Callable[[bytes, Addresses], Awaitable[Response]], site_of: Callable[[Request], str]) -> None:
         self._answer = answer
         self._site_of = site_of
 
@@ -126,7 +133,7 @@ class _Endpoint:
         try:
             if request.method not in ("GET", "HEAD"):
                 raise Refused(405, "There is nothing to do here but to read.")
-            return _conditional(request, await self._answer(request.scope["query_string"], Queries(self._site_of(request))))
+            return _conditional(request, await self._answer(request.scope["query_string"], addresses.queries(self._site_of(request))))
         except Refused as error:
             return _problem(error)
 
@@ -138,13 +145,13 @@ def _response(body: bytes, kind: str, stock: _Stock | None = None, links: str = 
     return Response(body, media_type=kind, headers=headers)
 
 
-def _links(passage: Passage, addresses: Queries) -> str:
+def _links(passage: Passage, where: Addresses) -> str:
     """The ``Link`` of a document (RFC 8288): its collection, its licence, and the page where people read the same."""
     resource = passage.resource
     element = passage.start.element if passage.start else resource.document.root
     identifier = element.get(documents.XML_ID) if passage.start else None
-    page = addresses.site + quote(resource.page) + (f"#{quote(identifier)}" if identifier else "")
-    links = [f'<{addresses.query("collection", {"id": resource.identifier})}>; rel="collection"', f'<{page}>; rel="alternate"; type="text/html"']
+    page = where.site + quote(resource.page) + (f"#{quote(identifier)}" if identifier else "")
+    links = [f'<{where.query("collection", {"id": resource.identifier})}>; rel="collection"', f'<{page}>; rel="alternate"; type="text/html"']
     links += [f'<{quote(licence, safe=":/?&=@%+,;~")}>; rel="license"' for licence in resource.metadata.get("license", []) if isinstance(licence, str)]
     return ", ".join(links)
 

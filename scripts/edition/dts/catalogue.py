@@ -162,7 +162,7 @@ def _resource(text: Document, download: str, folder: str, ending: str, issued: s
 
 
 def _name(document: Document) -> str:
-    return document.root.get(documents.XML_ID, document.path.stem)
+    return str(document.root.get(documents.XML_ID, document.path.stem))
 
 
 def _place(text: Document, home: Path) -> str:

@@ -54,8 +54,9 @@ def names(elements: Iterable[etree._Element]) -> Values:
 
 
 def words(element: etree._Element) -> str:
-    """The words of an element of a header, without its notes; white space counts as one blank."""
-    return " ".join("".join(element.xpath(".//text()[not(ancestor::tei:note)]", namespaces=NS)).split())
+    """The words of an element of a header, without its notes; white space and the border of a paragraph count as one blank."""
+    parts = element.findall("tei:p", NS) or [element]
+    return " ".join(" ".join("".join(part.xpath(".//text()[not(ancestor::tei:note)]", namespaces=NS)) for part in parts).split())
 
 
 def _at(element: etree._Element | None, path: str) -> list[etree._Element]:

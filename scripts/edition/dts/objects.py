@@ -21,7 +21,7 @@ _TOP: Object = {"@context": CONTEXT, "dtsVersion": VERSION}
 
 def entry(addresses: Addresses) -> Object:
     """The answer of the entry endpoint."""
-    return _TOP | {"@id": addresses.entry, "@type": "EntryPoint"} | addresses.endpoints()
+    return _TOP | {"@id": addresses.entry, "@type": "EntryPoint"} | addresses.endpoints
 
 
 def collection(catalogue: Catalogue, one: Collection | Resource, members: Iterable[Collection | Resource], addresses: Addresses, view: Object) -> Object:

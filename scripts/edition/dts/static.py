@@ -11,7 +11,7 @@ from typing import Iterator
 
 from edition.citestructure import Unit
 from edition.dts import addresses, objects, requests
-from edition.dts.addresses import Files
+from edition.dts.addresses import Addresses
 from edition.dts.catalogue import Catalogue, CitationTree, Resource
 
 MOST = 40
@@ -25,11 +25,11 @@ _NAME = re.compile(r"[^./\\;?#%:*\"<>|\x00-\x1f\x7f][^/\\;?#%:*\"<>|\x00-\x1f\x7
 
 def files(catalogue: Catalogue, site: str) -> dict[str, bytes]:
     """Write everything, by path below the address of the site (which ends in a slash). What cannot be the name of a file has none."""
-    return dict(_Writer(catalogue, Files(site)).written())
+    return dict(_Writer(catalogue, addresses.files(site)).written())
 
 
 class _Writer:
-    def __init__(self, catalogue: Catalogue, where: Files) -> None:
+    def __init__(self, catalogue: Catalogue, where: Addresses) -> None:
         self._catalogue = catalogue
         self._where = where
 
