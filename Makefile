@@ -24,8 +24,9 @@ $(VENV)/installed: pyproject.toml requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
-$(VENV)/installed-test: $(VENV)/installed requirements-test.lock
+$(VENV)/installed-test: $(VENV)/installed requirements-test.lock tests/site/schemas.txt
 	$(PIP) install --require-hashes --requirement requirements-test.lock
+	$(PIP) install --require-hashes --no-deps --requirement tests/site/schemas.txt
 	@touch $@
 
 validate: $(VENV)/installed ## check every TEI file of the edition

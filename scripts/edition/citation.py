@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from edition import catalogue, corpus, documents, ledger, releases, saxon, swhid, wording
+from edition import corpus, documents, ledger, reference_catalogue, releases, saxon, swhid, wording
 from edition.corpus import Edition
 from edition.documents import NS
 from edition.forms import RECORDS
@@ -56,7 +56,7 @@ class Citations:
     @cached_property
     def catalogue(self) -> Catalogue:
         """All that can be cited."""
-        return catalogue.of_edition(self.edition)
+        return reference_catalogue.of_edition(self.edition)
 
     @property
     def base(self) -> str:

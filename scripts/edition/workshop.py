@@ -17,7 +17,7 @@ from typing import Callable, Iterator, Mapping
 import rcssmin
 import rjsmin
 
-from edition import adjudicated, catalogue, changes, citation, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, ledger, manual, pdf, plain, publish, releases, report, resolver, search, swhid, transform
+from edition import adjudicated, changes, citation, coastline, corpus, documents, downloads, epub, fidelity, figures, fonts, ledger, manual, pdf, plain, publish, reference_catalogue, releases, report, resolver, search, swhid, transform
 from edition.corpus import Edition
 from edition.ledger import Ledger
 from edition.ledger import told as citations
@@ -131,7 +131,8 @@ class Workshop:
         corpus.move(root, self.edition.address and f"{self.edition.address}v/{version}/")
         told = adjudicated.told(downloads.told(transform.resolve(root), sources), edition)
         pages = _pages(citations.told(told, self.ledger.until(version), kept=version))
-        return {**pages, **citation.records(citation.Citations(edition, released=True, at=self.edition.address)), **{file.path: file.data for file in sources}, **citations.words(edition)}
+        cited = citation.Citations(edition, released=True, at=self.edition.address)
+        return {**pages, **citation.records(cited), "references.js": reference_catalogue.script(cited.catalogue), **{file.path: file.data for file in sources}, **citations.words(edition)}
 
     @cached_property
     def citations(self) -> citation.Citations:
@@ -141,7 +142,7 @@ class Workshop:
     def citing(self) -> Files:
         """What scripts read of the ledger and of references, and the changes of each release for programs, by path in the site."""
         written = {f"changes-{found.after}.json": json.dumps(found.as_dict(), ensure_ascii=False, indent=1).encode() + b"\n" for found in self.changes}
-        return {**written, **citations.scripts(self.ledger), "references.js": catalogue.script(self.citations.catalogue)}
+        return {**written, **citations.scripts(self.ledger), "references.js": reference_catalogue.script(self.citations.catalogue)}
 
     @property
     def names(self) -> list[str]:

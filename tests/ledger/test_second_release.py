@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any, Iterator
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 from starlette.testclient import TestClient
 
 from browser.server import serving
-from edition import corpus, ledger, releases
+from edition import citation, corpus, forms, ledger, reference, releases
 from edition.fidelity import kept
 from edition.serve import application
 from ledger.releasing import BASE, NEW, OLD, UNIT
@@ -162,3 +163,36 @@ def test_every_link_of_a_release_leads_somewhere(second: Path, first: str) -> No
             address, _, _ = target.partition("#")
             if address and not re.match(r"[a-z]+:", address):
                 assert (path.parent / address.partition("?")[0]).exists(), f"{path.relative_to(top)}: {target}"
+
+
+# Citations
+
+
+def test_records_and_signs_are_those_of_each_release(second: Path, first: str) -> None:
+    home = second.parent / "tei" / "edition.xml"
+    book = ledger.of_edition(corpus.load(home))
+    for folder, version in (("", NEWEST), (f"v/{first}/", first)):
+        site = second / "site" / folder
+        page = html.parse(str(site / f"{TEXT}.html"), html.HTMLParser(encoding="utf-8")).getroot()
+        assert page.xpath("string(//link[@rel='cite-as']/@href)") == f"{BASE}v/{version}/{TEXT}.html"
+        assert page.xpath("string(//link[@rel='latest-version']/@href)") == (f"../../{TEXT}.html" if folder else "")
+        item = json.loads((site / f"{TEXT}.csl.json").read_text("utf-8"))[0]
+        assert (item["version"], item["URL"]) == (version, f"{BASE}v/{version}/{TEXT}.html")
+        state = [state for state in book.units[UNIT.rpartition(".")[0]].states if releases.order(state.release or "") <= releases.order(version)][-1]
+        record = next(item for item in json.loads((site / f"{TEXT}.paragraphs.csl.json").read_text("utf-8")) if item["URL"].endswith(f"#{UNIT.rpartition('.')[0]}"))
+        assert record["URL"] == f"{BASE}v/{version}/{TEXT}.html?h={(state.critical or '')[: ledger.SHORT]}#{UNIT.rpartition('.')[0]}" and record["version"] == version
+
+
+def test_the_dialog_says_of_a_release_what_the_command_line_says(second: Path, site: str, browser: Any) -> None:
+    made = citation.of_edition(corpus.load(second.parent / "tei" / "edition.xml"))
+    page = browser.new_page()
+    page.goto(f"{site}{TEXT}.html")
+    page.get_by_role("button", name="Cite a passage").first.click()
+    names = (*forms.STYLES, *forms.RECORDS)
+    for identifier in ("", UNIT):
+        page.get_by_role("dialog").get_by_role("combobox").select_option(identifier)
+        cited = reference.parse(identifier or TEXT, made.catalogue)
+        said = page.evaluate("() => Object.fromEntries([...document.querySelectorAll('dialog [data-form]')].map((form) => [form.dataset.form, form.textContent.trim()]))")
+        assert {name: said[name] for name in names} == dict(zip(names, (one.strip() for one in made.cite([citation.Request(cited, name, "en", date.today().isoformat()) for name in names])), strict=True))
+        assert page.locator("[data-output=link] .words").inner_text() == made.address(cited)
+    page.close()
