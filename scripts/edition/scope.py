@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Collection, Sequence
 
@@ -54,6 +53,8 @@ class Scope:
 
     def close(self, fragment: str, known: Collection[str]) -> list[str]:
         """The id most like ``fragment``, as long as looking for it does not take longer than all other checks."""
+        from difflib import get_close_matches  # which most runs need not
+
         self._comparisons += len(known)
         return get_close_matches(fragment, known, n=1, cutoff=0.8) if self._comparisons <= _COMPARISONS else []
 
