@@ -44,7 +44,7 @@ class Place:
 class Document:
     """A well-formed XML file: where it was read from, its bytes, and its root element.
 
-    Where it includes others (inclusion.py), the root has these in it, ``origins`` knows what comes from where, and ``faults`` tells
+    Where it includes others (xinclude.py), the root has these in it, ``origins`` knows what comes from where, and ``faults`` tells
     what could not be included.
     """
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple, Sequence, TypeGuard
 
-from edition import corpus, disk, grammar, inclusion, rules, schematron
+from edition import corpus, disk, grammar, rules, schematron, xinclude
 from edition.documents import Document
 from edition.errors import ContentError, InputError
 from edition.findings import Finding
@@ -28,7 +28,7 @@ Documents = dict[Path, Document]
 def check(file: Path, schema: Path | None = None, phase: str = "#DEFAULT", documents: Documents | None = None) -> Checked:
     """Check one file by itself, and put what was read into ``documents``. Raises what schematron.check and grammar.check raise."""
     try:
-        document = inclusion.read(file)
+        document = xinclude.read(file)
     except ContentError as error:
         return Checked(False, error.findings, [])
     except InputError as error:
@@ -59,7 +59,7 @@ def across(files: Sequence[Path], reported: set[Path], documents: Documents) -> 
     What is among ``documents`` is not read again.
     """
     homes: dict[Path | None, list[Document]] = {}
-    for document in (documents.get(file) or inclusion.read(file) for file in files):
+    for document in (documents.get(file) or xinclude.read(file) for file in files):
         homes.setdefault(disk.find(document.path.parent), []).append(document)
     return [finding for home, selected in homes.items() for finding in _of_edition(home, selected, reported)]
 

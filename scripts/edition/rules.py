@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Callable, Iterator, Sequence
 
-from edition import corpus, disk, inclusion, witness
+from edition import corpus, disk, witness, xinclude
 from edition.corpus import Edition
 from edition.documents import NS, Document, ids
 from edition.errors import EditionError
@@ -107,7 +107,7 @@ def texts_named_well(scope: Scope) -> Iterator[Finding]:
 def _is_read(path: Path) -> bool:
     """Whether a file is there and can be read: where it cannot, that has been said."""
     try:
-        return disk.is_file(path) and inclusion.read(path) is not None
+        return disk.is_file(path) and xinclude.read(path) is not None
     except EditionError:
         return False
 

@@ -7,7 +7,7 @@ from typing import Collection, Sequence
 
 from lxml import etree
 
-from edition import corpus, disk, inclusion
+from edition import corpus, disk, xinclude
 from edition.corpus import Edition, Prefix
 from edition.documents import XML_ID, Document, ids
 from edition.errors import EditionError
@@ -40,7 +40,7 @@ class Scope:
         """The ids of a file that something points to; none where it cannot be read as XML."""
         if path not in self._ids:
             try:
-                self._ids[path] = dict(ids(self._by_path.get(path) or inclusion.read(path)))
+                self._ids[path] = dict(ids(self._by_path.get(path) or xinclude.read(path)))
             except EditionError:
                 self._ids[path] = {}
         return self._ids[path]
