@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from dts_objects import described_well, units_of
 from edition import serve
-from edition.dts import requests
+from edition.dts import application
 
 DTS = "{https://w3id.org/api/dts#}"
 LD, TEI = "application/ld+json", "application/tei+xml"
@@ -173,8 +173,7 @@ def test_navigation_that_is_refused(ask: Any, asked: dict[str, str], status: int
 
 def test_many_units_come_by_pages(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = members(ask("navigation", resource="one", down=-1))
-    monkeypatch.setattr(requests.collection, "__defaults__", (1,))
-    monkeypatch.setattr(requests.navigation, "__defaults__", (4,))
+    monkeypatch.setattr(application, "PAGE", 4)
     answer = ask("navigation", resource="one", down=-1)
     found, view = members(answer), answer.json()["view"]
     assert view["@type"] == "Pagination" and view["previous"] is None and view["@id"] == view["first"]
@@ -182,6 +181,7 @@ def test_many_units_come_by_pages(ask: Any, monkeypatch: pytest.MonkeyPatch) -> 
         answer = ask.raw(view["next"].removeprefix("http://localhost:8000"))
         found, view = found + members(answer), answer.json()["view"]
     assert found == whole and view["@id"] == view["last"] and view["next"] is None
+    monkeypatch.setattr(application, "PAGE", 1)
     assert [text["@id"] for text in ask("collection", id="edition", page=2).json()["member"]] == ["two"]
 
 

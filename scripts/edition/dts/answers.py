@@ -13,8 +13,7 @@ from edition.dts.addresses import Addresses
 from edition.dts.catalogue import Catalogue, CitationTree, Collection, Resource
 from edition.dts.objects import Object
 
-# The most members that one page of an answer has, and the longest query that is read.
-PAGE = 500
+# The longest query that is read.
 LONGEST = 2048
 
 Parameters = Mapping[str, str]
@@ -69,8 +68,8 @@ def parameters(endpoint: str, query: bytes) -> dict[str, str]:
     return dict(known)
 
 
-def collection(catalogue: Catalogue, asked: Parameters, addresses: Addresses, most: int | None = PAGE) -> Object:
-    """Answer at the collection endpoint (parameters ``id``, ``nav``, ``page``). Raises Refused."""
+def collection(catalogue: Catalogue, asked: Parameters, addresses: Addresses, most: int | None) -> Object:
+    """Answer at the collection endpoint, by pages of at most ``most`` members. Raises Refused."""
     one = catalogue.everything.get(asked.get("id", catalogue.root.identifier))
     if one is None:
         raise Refused(404, "There is no collection or resource of this id.")
@@ -82,8 +81,8 @@ def collection(catalogue: Catalogue, asked: Parameters, addresses: Addresses, mo
     return objects.collection(catalogue, one, members, addresses, view)
 
 
-def navigation(catalogue: Catalogue, asked: Parameters, addresses: Addresses, most: int | None = PAGE) -> Object:
-    """Answer at the navigation endpoint. Raises Refused for what the tables of “Query Parameters” call an error."""
+def navigation(catalogue: Catalogue, asked: Parameters, addresses: Addresses, most: int | None) -> Object:
+    """Answer at the navigation endpoint, likewise. Raises Refused for what the tables of “Query Parameters” call an error."""
     resource = _resource(catalogue, asked)
     address = addresses.query("navigation", asked)
     down = _number(asked, "down", -1)
@@ -179,7 +178,7 @@ def _number(asked: Parameters, name: str, least: int) -> int | None:
 
 
 def _page(members: Sequence[_Member], endpoint: str, asked: Parameters, addresses: Addresses, most: int | None) -> tuple[Sequence[_Member], Object]:
-    """Give one page of members, and the ``view`` that leads to the others; all and no view where they fit on one that was not asked for, or ``most`` is None."""
+    """Give one page of members, and the ``view`` that leads to the others; all and no view where they fit on one that was not asked for, or ``most`` is None and sets no bound."""
     size = most or len(members) or 1
     page, last = _number(asked, "page", 1), max(1, -(-len(members) // size))
     if page is None and last == 1:
