@@ -37,16 +37,21 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Passage:
-    """A part of a text, or all of it: the units it reaches from and to, or none."""
+    """A part of a text, or all of it, in a form: the units it reaches from and to, or none."""
 
     resource: Resource
-    start: Unit | None
-    end: Unit | None
+    media_type: str
+    start: Unit | None = None
+    end: Unit | None = None
 
     def data(self) -> bytes:
-        """Its TEI."""
-        passages = self.resource.passages
-        return passages.between(self.start, self.end) if self.start and self.end else passages.whole()
+        """What it consists of."""
+        passages, plain = self.resource.passages, self.resource.plain
+        if self.start is None or self.end is None:
+            return plain.critical.whole().encode() if plain and self.media_type == objects.PLAIN_TYPE else passages.whole()
+        if plain and self.media_type == objects.PLAIN_TYPE:
+            return plain.between(self.start, passages.ids(self.start, self.end)).encode()
+        return passages.between(self.start, self.end)
 
 
 def parameters(endpoint: str, query: bytes) -> dict[str, str]:
@@ -105,14 +110,15 @@ def document(catalogue: Catalogue, asked: Parameters) -> Passage:
     resource = _resource(catalogue, asked)
     _check_combination(asked)
     # A + that was not percent-encoded has been read as a blank.
-    if asked.get("mediaType", objects.TEI_TYPE).replace(" ", "+") != objects.TEI_TYPE:
-        raise Refused(404, f"This resource is available as {objects.TEI_TYPE} only.")
+    media_type = asked.get("mediaType", objects.TEI_TYPE).replace(" ", "+")
+    if media_type not in objects.media_types(resource):
+        raise Refused(404, f"This resource is available as {' and '.join(objects.media_types(resource))} only.")
     if not {"ref", "start"} & asked.keys():
-        return Passage(resource, None, None)
+        return Passage(resource, media_type)
     units = _units(_tree(resource, asked), asked)
     start, end = (units.get("start") or units["ref"], units.get("end") or units["ref"])
     _check_order(resource, start, end)
-    return Passage(resource, start, end)
+    return Passage(resource, media_type, start, end)
 
 
 def _resource(catalogue: Catalogue, asked: Parameters) -> Resource:

@@ -88,7 +88,7 @@ def _read(site: Path, moment: int) -> _Stock:
     """Read the edition that a site gives away, and each of its releases (below ``v/``), with all that answers need. Raises EditionError."""
     newest = corpus.load(site / _HEAD)
     releases = sorted((path for path in site.glob("v/*") if _RELEASE.fullmatch(path.name)), key=lambda path: [*map(int, path.name.split("."))], reverse=True)
-    states = [catalogue.state(newest), *(catalogue.state(corpus.load(path / _HEAD), f"v/{path.name}/", path.name) for path in releases if corpus.is_file(path / _HEAD))]
+    states = [catalogue.state(newest, site=site), *(catalogue.state(corpus.load(path / _HEAD), f"v/{path.name}/", path.name, site) for path in releases if corpus.is_file(path / _HEAD))]
     found = catalogue.catalogue(newest.title, states)
     for resource in found.resources:
         resource.passages  # noqa: B018  computed now, not while somebody waits
@@ -115,7 +115,7 @@ def routes(library: Library, site_of: Callable[[Request], str]) -> list[Route]:
         asked = answers.parameters("document", query)
         stock = await library.stock()
         passage = answers.document(stock.catalogue, asked)
-        return _response(passage.data(), objects.TEI_TYPE, stock, _links(passage, where))
+        return _response(passage.data(), passage.media_type, stock, _links(passage, where))
 
     endpoints = {"/dts": entry, "/dts/collection": collection, "/dts/navigation": navigation, "/dts/document": document}
     return [Route(path + slash, _Endpoint(answer, site_of)) for path, answer in endpoints.items() for slash in ("", "/")]
