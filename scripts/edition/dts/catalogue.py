@@ -45,6 +45,11 @@ class Resource:
     def _declared(self) -> list[Tree]:
         return citestructure.trees(self.document)
 
+    @property
+    def of_release(self) -> bool:
+        """Whether this is a text of a release, which lies in a folder of it."""
+        return self.page.startswith("v/")
+
     def tree(self, name: str | None) -> CitationTree | None:
         """The way to cite that has a name, or the default one for None."""
         return next((tree for tree in self.trees if tree.name == name), None)

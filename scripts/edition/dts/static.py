@@ -62,7 +62,7 @@ class _Writer:
             yield self._document(part)
             yield self._navigation(part)
             yield from (self._navigation(part | {"down": down}) for down in ("0", *levels))
-        for start, end in _ranges([unit for unit in tree.units if unit.level == 1 and _can_be_named(unit)], tree.name is None):
+        for start, end in _ranges([unit for unit in tree.units if unit.level == 1 and _can_be_named(unit)], tree.name is None and not resource.of_release):
             part = asked | {"start": start.identifier, "end": end.identifier}
             yield self._document(part)
             yield self._navigation(part)
