@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Callable, Iterable, NamedTuple, Sequence
 
-from edition import pdf, publish, transform
+from edition import intake, pdf, publish, transform
 from edition.corpus import xml_files
 from edition.documents import Document, parse, tei
 from edition.errors import INTERNAL, OK, ContentError, EditionError, UsageError
@@ -99,7 +99,7 @@ def _products(job: Job) -> tuple[dict[Path, bytes], tuple[str, ...]]:
     if document.root.tag not in (tei("TEI"), tei("teiCorpus")):
         mend = words("Give a TEI or teiCorpus document in the namespace http://www.tei-c.org/ns/1.0.")
         raise ContentError([document.finding("E301", words("the root element is {name}, not TEI", name=document.root.tag), mend, document.root)])
-    resolved = transform.resolve(document.root)
+    resolved = intake.resolve(document)
     products: dict[Path, bytes] = {}
     warnings: dict[str, None] = {}
     for name in job.formats:
