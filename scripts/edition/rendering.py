@@ -10,10 +10,9 @@ from typing import Callable, Iterable, NamedTuple, Sequence
 
 from edition import intake, pdf, publish, transform
 from edition.corpus import xml_files
-from edition.documents import Document, parse, tei
+from edition.documents import Document
 from edition.errors import INTERNAL, OK, ContentError, EditionError, UsageError
 from edition.report import line
-from edition.wording import words
 
 _STYLESHEETS = {"html": "html/standalone.xsl", "pdf": "print/standalone.xsl", "text": "text/plain.xsl"}
 _ENDINGS = {"html": ".html", "pdf": ".pdf", "text": ".txt"}
@@ -91,14 +90,11 @@ def _render(job: Job) -> Outcome:
         return Outcome(job.source, error.exit_status, (message,), ())
     except Exception as error:  # a fault of ours in one document must not stop the others
         return Outcome(job.source, INTERNAL, (f"{job.source}: internal error: {type(error).__name__}: {error}. Please report it with this file.",), ())
-    return Outcome(job.source, OK, tuple(f"{job.source}: warning: {warning}" for warning in warnings), tuple(products))
+    return Outcome(job.source, OK, tuple(warning if ": warning " in warning else f"{job.source}: warning: {warning}" for warning in warnings), tuple(products))
 
 
 def _products(job: Job) -> tuple[dict[Path, bytes], tuple[str, ...]]:
-    document = parse(job.source)
-    if document.root.tag not in (tei("TEI"), tei("teiCorpus")):
-        mend = words("Give a TEI or teiCorpus document in the namespace http://www.tei-c.org/ns/1.0.")
-        raise ContentError([document.finding("E301", words("the root element is {name}, not TEI", name=document.root.tag), mend, document.root)])
+    document, findings = intake.take(job.source)
     resolved = intake.resolve(document)
     products: dict[Path, bytes] = {}
     warnings: dict[str, None] = {}
@@ -107,7 +103,7 @@ def _products(job: Job) -> tuple[dict[Path, bytes], tuple[str, ...]]:
         content = next(iter(files.values()))
         products[job.target.with_name(job.target.name + _ENDINGS[name])] = _finish(name, content, document)
         warnings |= dict.fromkeys(said)
-    return products, tuple(warnings)
+    return products, (*map(line, findings), *warnings)
 
 
 def _finish(name: str, content: str, document: Document) -> bytes:

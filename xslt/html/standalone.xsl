@@ -5,10 +5,15 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:link="urn:edition:link"
     xmlns:html="urn:edition:html"
+    xmlns:page="urn:edition:page"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
   <xsl:import href="content.xsl"/>
+  <xsl:include href="tongue.xsl"/>
+  <xsl:include href="any-block.xsl"/>
+  <xsl:include href="any-header.xsl"/>
+  <xsl:include href="manuscript.xsl"/>
 
   <xsl:template match="/" as="element()">
     <files>
@@ -33,15 +38,22 @@
 
   <xsl:template match="*" mode="navigation" as="empty-sequence()"/>
 
+  <!-- All of it that is not header, in its order. -->
+  <xsl:template match="TEI" mode="content" as="element()*">
+    <xsl:apply-templates select="* except (teiHeader, TEI, standOff[@type = 'apparatus'])"/>
+    <xsl:apply-templates select="text" mode="furniture"/>
+  </xsl:template>
+
   <xsl:template match="TEI[TEI]" mode="main" as="element()+">
     <xsl:next-match/>
     <xsl:apply-templates select="TEI" mode="main"/>
   </xsl:template>
 
   <xsl:template match="teiCorpus" mode="main" as="element()+">
-    <xsl:apply-templates select="teiHeader/profileDesc" mode="about"/>
-    <xsl:apply-templates select="text | sourceDoc"/>
+    <header class="heading"><h1><xsl:value-of select="page:title(., 'en')"/></h1></header>
+    <xsl:apply-templates select="* except (teiHeader, TEI, teiCorpus, standOff[@type = 'apparatus'])"/>
     <xsl:apply-templates select="TEI | teiCorpus" mode="main"/>
+    <xsl:apply-templates select="teiHeader" mode="whole"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -5,6 +5,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:display="urn:edition:display"
     xmlns:label="urn:edition:label"
     xmlns:note="urn:edition:note"
     xmlns:page="urn:edition:page"
@@ -27,7 +28,7 @@
       </header>
       <xsl:apply-templates select="teiHeader/profileDesc" mode="about"/>
       <xsl:apply-templates select="." mode="views"/>
-      <xsl:apply-templates select="text | sourceDoc"/>
+      <xsl:apply-templates select="." mode="content"/>
     </article>
     <xsl:apply-templates select="standOff[@type = 'apparatus']" mode="entries"/>
     <xsl:where-populated>
@@ -40,6 +41,12 @@
     <xsl:apply-templates select="teiHeader/fileDesc/sourceDesc" mode="about"/>
     <xsl:apply-templates select="teiHeader" mode="making"/>
     <xsl:apply-templates select="." mode="citation"/>
+  </xsl:template>
+
+  <xsl:mode name="content" on-no-match="fail"/>
+
+  <xsl:template match="TEI" mode="content" as="element()*">
+    <xsl:apply-templates select="text | sourceDoc"/>
   </xsl:template>
 
   <xsl:mode name="title" on-no-match="fail"/>
@@ -64,7 +71,7 @@
   <!-- What every element carries over into HTML: its id, and its language and direction where they change. -->
   <xsl:function name="html:common" as="attribute()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:apply-templates select="$element/(@xml:id | @xml:lang)" mode="common"/>
+    <xsl:apply-templates select="$element/(@xml:id, @xml:lang, @display:style, @display:dir)" mode="common"/>
   </xsl:function>
 
   <xsl:mode name="common" on-no-match="fail"/>

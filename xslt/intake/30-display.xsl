@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Purpose: tell of every element whether it stands as a block or within a line, so that no format has to ask again.
-     Input: TEI. Output: the same, each element of a text with @display:as (block, inline, hidden); unknown ones with @display:unknown, too. -->
+     Input: TEI. Output: the same, each element with @display:as (block, inline, hidden); with @display:mixed where it
+     has words of its own, @display:unknown where TEI has no such element. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -14,30 +15,29 @@
   <xsl:mode name="as" on-no-match="fail"/>
 
   <xsl:template match="*" as="element()">
-    <xsl:variable name="content" as="node()*"><xsl:apply-templates/></xsl:variable>
+    <xsl:param name="among-blocks" as="xs:boolean" select="true()"/>
+    <xsl:variable name="mixed" as="xs:boolean" select="exists(text()[normalize-space()])"/>
+    <xsl:variable name="content" as="node()*">
+      <xsl:apply-templates><xsl:with-param name="among-blocks" select="not($mixed) and display:kind(.) = 'division'"/></xsl:apply-templates>
+    </xsl:variable>
     <xsl:copy>
       <xsl:copy-of select="@*"/>
-      <xsl:attribute name="display:as" select="display:as(., $content)"/>
+      <xsl:attribute name="display:as" select="display:as(display:kind(.), $content/self::*/@display:as = 'block', $among-blocks)"/>
+      <xsl:if test="$mixed"><xsl:attribute name="display:mixed"/></xsl:if>
       <xsl:if test="display:kind(.) = 'unknown'"><xsl:attribute name="display:unknown" select="name()"/></xsl:if>
       <xsl:sequence select="$content"/>
     </xsl:copy>
   </xsl:template>
 
+  <!-- By its kind, whether it holds blocks, and whether blocks surround it: it stands in a division, and no words beside it. -->
   <xsl:function name="display:as" as="xs:string">
-    <xsl:param name="element" as="element()"/>
-    <xsl:param name="content" as="node()*"/>
-    <xsl:variable name="kind" as="xs:string" select="display:kind($element)"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="holds-blocks" as="xs:boolean"/>
+    <xsl:param name="among-blocks" as="xs:boolean"/>
     <xsl:sequence select="
-      if ($kind = ('division', 'block')) then 'block'
-      else if ($kind = 'hidden') then 'hidden'
-      else if ($content/self::*/@display:as = 'block' or $kind = ('either', 'unknown') and display:among-blocks($element)) then 'block'
+      if ($kind = 'hidden') then 'hidden'
+      else if ($kind = ('division', 'block') or $holds-blocks or ($among-blocks and $kind = ('either', 'unknown'))) then 'block'
       else 'inline'"/>
-  </xsl:function>
-
-  <!-- Whether what surrounds an element is blocks: it stands in a division, and no words beside it. -->
-  <xsl:function name="display:among-blocks" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="display:kind($element/..) = 'division' and empty($element/../text()[normalize-space()])"/>
   </xsl:function>
 
   <xsl:template match="/" as="document-node()">

@@ -15,7 +15,7 @@
   <xsl:mode on-no-match="shallow-copy"/>
 
   <!-- Between blocks, and between readings, white space is layout. -->
-  <xsl:template match="text()[not(normalize-space())][../@display:as = 'block'][not(../text()[normalize-space()])][preceding-sibling::*[1]/@display:as = 'block' or following-sibling::*[1]/@display:as = 'block']" priority="4" as="empty-sequence()"/>
+  <xsl:template match="text()[not(normalize-space())][../@display:as = 'block'][not(../@display:mixed)][preceding-sibling::*[1]/@display:as = 'block' or following-sibling::*[1]/@display:as = 'block']" priority="4" as="empty-sequence()"/>
   <xsl:template match="(choice | app | rdgGrp | subst | ruby | table | row)/text()[not(normalize-space())]" priority="5" as="empty-sequence()"/>
 
   <xsl:template match="text()[border:joined(following-sibling::node()[1], false())]" priority="2" as="text()?">
@@ -47,8 +47,14 @@
     <xsl:copy><xsl:apply-templates select="@* | node()"/></xsl:copy>
   </xsl:template>
 
+  <!-- A note between two words with nothing else between them. -->
+  <xsl:template match="note[@display:as = 'inline'][matches(preceding-sibling::node()[1], '\w$')][following-sibling::node()[1]/self::text()[matches(., '^\w')]]" priority="2" as="node()+">
+    <xsl:next-match/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <!-- A block among words. -->
-  <xsl:template match="*[@display:as = 'block'][../text()[normalize-space()]]" priority="1" as="node()+">
+  <xsl:template match="*[@display:as = 'block'][../@display:mixed]" priority="1" as="node()+">
     <xsl:text> </xsl:text>
     <xsl:copy><xsl:apply-templates select="@* | node()"/></xsl:copy>
     <xsl:text> </xsl:text>

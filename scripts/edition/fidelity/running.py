@@ -64,15 +64,40 @@ class _Piece(NamedTuple):
 
 
 def _counted(pieces: Iterator[_Piece]) -> Iterator[Word]:
-    """Words may be made of several pieces; what is not running text does not part them."""
+    """Words may be made of several pieces; what is not running text does not part them, two units that touch do."""
     held: dict[bool, list[_Piece]] = {True: [], False: []}
-    for piece in pieces:
-        held[piece.running].append(piece)
-        if piece.text == " ":
+    ended = False
+    for piece in _joined(pieces):
+        if piece.text == BLANK or (piece.text == BEGIN and ended):
             for running in (True, False):
                 yield from _flushed(held[running])
+        elif piece.text not in (BEGIN, END):
+            held[piece.running].append(piece)
+        ended = piece.text == END or (ended and piece.text == BLANK)
     for running in (True, False):
         yield from _flushed(held[running])
+
+
+def _joined(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
+    """White space beside a break that divides no word (``break="no"``) is layout."""
+    blanks: list[_Piece] = []
+    joins = False
+    for piece in pieces:
+        if piece.running and piece.text in (BLANK, JOIN):
+            blanks.append(piece)
+            joins = joins or piece.text == JOIN
+        elif piece.running and piece.text not in (BEGIN, END) or not blanks:
+            if not joins:
+                yield from blanks
+            blanks, joins = [], False
+            yield piece
+        else:
+            yield piece
+    yield from (piece for piece in blanks if piece.text == BLANK)
+
+
+# What parts words, what does not although white space is beside it, and the edges of units, which part words where two of them touch.
+BLANK, JOIN, BEGIN, END = " ", "\u2060", "\ufff9", "\ufffb"
 
 
 def _flushed(pieces: list[_Piece]) -> Iterator[Word]:
@@ -90,30 +115,33 @@ def _pieces(element: etree._Element, running: bool) -> Iterator[_Piece]:
     if name in _OUT:
         return
     running = running and name not in _BESIDE
-    edge = _edge(element, name)
-    if edge:
-        yield _Piece(" ", element, running)
+    before, after = _edges(element, name)
+    if before:
+        yield _Piece(before, element, running)
     yield from _own(element, element.text, running)
     read = _read(element, name)
     for child in element:
         if isinstance(child.tag, str):
             yield from _pieces(child, running and read(child))
         yield from _own(element, child.tail, running)
-    if edge:
-        yield _Piece(" ", element, running)
+    if after:
+        yield _Piece(after, element, running)
 
 
 def _own(element: etree._Element, text: str | None, running: bool) -> Iterator[_Piece]:
     """Text piece by piece, white space apart."""
     for part in re.findall(r"\s+|\S+", text or ""):
-        yield _Piece(" " if part.isspace() else part, element, running)
+        yield _Piece(BLANK if part.isspace() else part, element, running)
 
 
-def _edge(element: etree._Element, name: str) -> bool:
-    """Whether words end where an element does."""
+def _edges(element: etree._Element, name: str) -> tuple[str, str]:
+    """What stands for the start and the end of an element."""
     if name in ("lb", "pb", "cb", "gb"):
-        return element.get("break") != "no"
-    return kinds().get(name) in ("division", "block", "either", "unit") if etree.QName(element).namespace in (TEI, None) else False
+        return (JOIN if element.get("break") == "no" else BLANK), ""
+    kind = kinds().get(name) if etree.QName(element).namespace in (TEI, None) else None
+    if kind == "unit" and name != "w" or kind == "either" and name not in ("note", "noteGrp"):
+        return BEGIN, END
+    return (BLANK, BLANK) if kind in ("division", "block") or name == "note" else ("", "")
 
 
 def _read(element: etree._Element, name: str):  # type: ignore[no-untyped-def]
