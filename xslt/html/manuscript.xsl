@@ -82,6 +82,13 @@
     <span class="choice" title="{string-join((* except reading:chosen(.)) ! normalize-space(), ' | ')}"><xsl:apply-templates select="reading:chosen(.)"/></span>
   </xsl:template>
 
+  <!-- A pointer shows its address, apart from the words beside it, and its words where editors gave it some. -->
+  <xsl:template match="ptr[@target]" as="item()*">
+    <xsl:if test="matches(preceding-sibling::node()[1], '\w$')"><xsl:text> </xsl:text></xsl:if>
+    <xsl:apply-templates select="." mode="linked"/>
+    <xsl:value-of select="@target[not(current()/node())]"/>
+  </xsl:template>
+
   <!-- Markup that is spoken of. -->
   <xsl:template match="*:egXML" as="element()">
     <pre class="code"><xsl:value-of select="serialize(html:bare(node()), map{'method': 'xml', 'omit-xml-declaration': true()})"/></pre>

@@ -22,7 +22,7 @@
   </xsl:template>
 
   <xsl:template match="*" mode="style" as="element()">
-    <style><xsl:value-of select="unparsed-text('assets/edition.css')"/></style>
+    <style><xsl:value-of select="('assets/edition.css', 'assets/any.css') ! unparsed-text(.)" separator="&#10;"/></style>
   </xsl:template>
 
   <!-- The page is in the language of its text; the words of the interface say that they are in another. -->

@@ -48,6 +48,8 @@ def kinds() -> Mapping[str, str]:
 _BESIDE = frozenset(("note", "noteGrp", "fw", "index", "surplus", "standOff", "facsimile", "listApp", "am"))
 # Not of the text at all.
 _OUT = frozenset(("teiHeader", "xenoData", "binaryObject", "fsdDecl"))
+# Markup that is spoken of: shown with its tags.
+_EXAMPLES = "http://www.tei-c.org/ns/Examples"
 # Of what a choice may hold, what is read first.
 _CHOSEN = ("corr", "reg", "norm", "dipl")
 
@@ -141,7 +143,7 @@ def _edges(element: etree._Element, name: str) -> tuple[str, str]:
     kind = kinds().get(name) if etree.QName(element).namespace in (TEI, None) else None
     if kind == "unit" and name != "w" or kind == "either" and name not in ("note", "noteGrp"):
         return BEGIN, END
-    return (BLANK, BLANK) if kind in ("division", "block") or name == "note" else ("", "")
+    return (BLANK, BLANK) if kind in ("division", "block") or name == "note" or etree.QName(element).namespace == _EXAMPLES else ("", "")
 
 
 def _read(element: etree._Element, name: str):  # type: ignore[no-untyped-def]
