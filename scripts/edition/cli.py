@@ -341,26 +341,34 @@ def figures_command(where: Path | None, write: bool, as_json: bool) -> None:
 @click.argument("files", nargs=-1, required=True, type=PATHS)
 @click.option("-o", "--output", type=PATHS, required=True, help="The folder to write into.")
 @click.option("--to", "formats", default="html", show_default=True, help="Formats, parted by commas: html, pdf, text.")
-def render_command(files: tuple[Path, ...], output: Path, formats: str) -> None:
+@click.option("--check/--no-check", default=True, show_default=True, help="Compare the words of what is made with those of the TEI.")
+@click.option("--font-path", "fonts", multiple=True, type=PATHS, help="A folder of fonts for the PDF, beside those of the system.")
+def render_command(files: tuple[Path, ...], output: Path, formats: str, check: bool, fonts: tuple[Path, ...]) -> None:
     """Render any TEI documents as HTML, PDF or plain text, without configuration.
 
     FILES are TEI files or folders of them, whose subfolders are kept. A file that cannot be rendered does not stop the others.
+    Each word of the text that is not in what is made of it is an error, with its place; markup that TEI does not know, a warning.
     """
     from edition import rendering
 
-    jobs = rendering.plan(files, output, _formats(formats))
-    statuses = [OK]
+    for folder in fonts:
+        if not folder.is_dir():
+            raise InputError(f"{folder}: there is no such folder. Check the name.")
+    jobs = rendering.plan(files, output, _formats(formats), check, fonts)
+    statuses, written = [OK], 0
 
     with _progress(len(jobs), "render") as bar:
 
         def done(outcome: rendering.Outcome) -> None:
+            nonlocal written
             bar.update(1)
             statuses.append(outcome.status)
+            written += bool(outcome.written)
             for message in outcome.messages:
                 click.echo(message, err=True)
 
         rendering.render(jobs, done)
-    click.echo(f"{report.plural(sum(s == OK for s in statuses[1:]), 'document')} of {len(jobs)} rendered into {output}")
+    click.echo(f"{report.plural(written, 'document')} of {len(jobs)} rendered into {output}")
     sys.exit(max(statuses))
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Callable, Iterable, NamedTuple, Sequence
+from typing import Callable, Iterable, Iterator, NamedTuple, Sequence
 
-from edition import intake, pdf, publish, transform
+from lxml import etree
+
+from edition import glyphs, intake, pdf, publish, transform
 from edition.corpus import xml_files
 from edition.documents import Document
-from edition.errors import INTERNAL, OK, ContentError, EditionError, UsageError
+from edition.errors import FAULTY, INTERNAL, OK, ContentError, EditionError, UsageError
+from edition.fidelity import losses
+from edition.findings import Finding, has_errors, in_order
 from edition.report import line
+from edition.wording import words
 
 _STYLESHEETS = {"html": "html/standalone.xsl", "pdf": "print/standalone.xsl", "text": "text/plain.xsl"}
 _ENDINGS = {"html": ".html", "pdf": ".pdf", "text": ".txt"}
@@ -23,15 +29,17 @@ _MANY = 12
 
 
 class Job(NamedTuple):
-    """One document to render: the file, where it goes without its ending, and the formats."""
+    """One document to render: the file, where it goes without its ending, the formats; whether words are compared, and folders of fonts."""
 
     source: Path
     target: Path
     formats: tuple[str, ...]
+    check: bool = True
+    fonts: tuple[Path, ...] = ()
 
 
 class Outcome(NamedTuple):
-    """What became of a job: an exit status (0 is well), errors and warnings as lines, the files written."""
+    """What became of a job: an exit status (0 is well, 1 where something is lost), errors and warnings as lines, the files written."""
 
     source: Path
     status: int
@@ -39,13 +47,13 @@ class Outcome(NamedTuple):
     written: tuple[Path, ...]
 
 
-def plan(paths: Sequence[Path], out: Path, formats: Sequence[str]) -> list[Job]:
+def plan(paths: Sequence[Path], out: Path, formats: Sequence[str], check: bool = True, fonts: Sequence[Path] = ()) -> list[Job]:
     """Decide what goes where: ``out/<stem>``, with the subfolders of a folder argument.
 
     Raises UsageError when nothing is selected or two inputs would make one output.
     """
     jobs = [
-        Job(file, out / (file.relative_to(path).parent if os.path.isdir(path) else Path()) / file.stem, tuple(formats))
+        Job(file, out / (file.relative_to(path).parent if os.path.isdir(path) else Path()) / file.stem, tuple(formats), check, tuple(fonts))
         for path in paths
         for file in xml_files([path])
     ]
@@ -80,7 +88,7 @@ def _each(outcomes: Iterable[Outcome], done: Callable[[Outcome], None]) -> None:
 
 def _render(job: Job) -> Outcome:
     try:
-        products, warnings = _products(job)
+        products, findings = _products(job)
         for path, data in products.items():
             publish.write_file(path, data)
     except ContentError as error:
@@ -90,22 +98,51 @@ def _render(job: Job) -> Outcome:
         return Outcome(job.source, error.exit_status, (message,), ())
     except Exception as error:  # a fault of ours in one document must not stop the others
         return Outcome(job.source, INTERNAL, (f"{job.source}: internal error: {type(error).__name__}: {error}. Please report it with this file.",), ())
-    return Outcome(job.source, OK, tuple(warning if ": warning " in warning else f"{job.source}: warning: {warning}" for warning in warnings), tuple(products))
+    return Outcome(job.source, FAULTY if has_errors(findings) else OK, tuple(map(line, findings)), tuple(products))
 
 
-def _products(job: Job) -> tuple[dict[Path, bytes], tuple[str, ...]]:
+def _products(job: Job) -> tuple[dict[Path, bytes], tuple[Finding, ...]]:
+    """The files of a job by path, and what is to be said of them."""
     document, findings = intake.take(job.source)
     resolved = intake.resolve(document)
-    products: dict[Path, bytes] = {}
-    warnings: dict[str, None] = {}
+    contents: dict[str, str] = {}
+    unknown: dict[str, None] = {}
     for name in job.formats:
         files, said = transform.render(resolved, _STYLESHEETS[name])
-        content = next(iter(files.values()))
-        products[job.target.with_name(job.target.name + _ENDINGS[name])] = _finish(name, content, document)
-        warnings |= dict.fromkeys(said)
-    return products, (*map(line, findings), *warnings)
+        contents[name] = next(iter(files.values()))
+        unknown |= dict.fromkeys(said)
+    found = [*findings, *_unknown(document, unknown), *(losses.findings(document, contents) if job.check else ())]
+    products = {name: content.encode() for name, content in contents.items() if name != "pdf"}
+    if "pdf" in contents:
+        products["pdf"], more = _pdf(job, contents["pdf"], document)
+        found += more
+    return {job.target.with_name(job.target.name + _ENDINGS[name]): products[name] for name in job.formats}, tuple(in_order(found))
 
 
-def _finish(name: str, content: str, document: Document) -> bytes:
-    """The bytes of a product. A stranger's file has no release date, so its PDF states the start of 1970."""
-    return pdf.compile_pdf(pdf.Book(content, (pdf.Source(document.path.name, "TEI", document.data),)), publish.timestamp()) if name == "pdf" else content.encode()
+def _unknown(document: Document, said: Iterable[str]) -> Iterator[Finding]:
+    """Markup without a form of its own: shown, marked, and told of, each name once with its first place."""
+    names = {name for message in said for name in message.removeprefix("unknown element ").split()}
+    for element in document.elements:
+        name = f"{element.prefix}:{etree.QName(element).localname}" if element.prefix else str(etree.QName(element).localname)
+        if name in names:
+            names.discard(name)
+            yield document.finding("W305", words("{name} is not an element of TEI P5; its words are shown, and marked", name=name), words("Use an element of TEI, or let it be."), element, "warning")
+
+
+def _pdf(job: Job, markup: str, document: Document) -> tuple[bytes, Iterator[Finding]]:
+    """Set a PDF. A stranger's file has no release date, so its PDF states the start of 1970."""
+    settled = glyphs.settle(markup, job.fonts)
+    fonts = glyphs.fonts(job.fonts) if settled.more_fonts else None
+    book = pdf.Book(settled.markup, (pdf.Source(document.path.name, "TEI", document.data),), "", fonts, not settled.absent)
+    return pdf.compile_pdf(book, publish.timestamp()), _absent(document, settled.absent)
+
+
+def _absent(document: Document, characters: frozenset[str]) -> Iterator[Finding]:
+    """Characters without a glyph, each once with its first place."""
+    left = set(characters)
+    for element in document.elements if left else ():
+        for character in sorted(left.intersection((element.text or "") + "".join(child.tail or "" for child in element))):
+            left.discard(character)
+            mend = words("Name a folder with a font that has it: --font-path.")
+            code = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+            yield document.finding("W307", words("no font has the character {code}; the PDF shows its code point instead", code=code), mend, element, "warning")

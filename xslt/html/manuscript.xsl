@@ -8,6 +8,7 @@
     xmlns:label="urn:edition:label"
     xmlns:link="urn:edition:link"
     xmlns:html="urn:edition:html"
+    xmlns:markup="urn:edition:markup"
     xmlns:reading="urn:edition:reading"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
@@ -45,6 +46,11 @@
 
   <xsl:template match="facsimile[not(.//graphic | .//media | .//text()[normalize-space()])]" priority="1" as="empty-sequence()"/>
   <xsl:template match="facsimile//zone[not(.//text()[normalize-space()])][not(graphic)]" priority="1" as="empty-sequence()"/>
+
+  <xsl:template match="(graphic | media)[normalize-space()]" as="element()+">
+    <xsl:next-match/>
+    <span class="details"><xsl:apply-templates/></span>
+  </xsl:template>
 
   <!-- A character without a code: what the editors put for it, else what its description says that it is. -->
   <xsl:key name="character" match="char[@xml:id] | glyph[@xml:id]" use="'#' || @xml:id"/>
@@ -91,17 +97,7 @@
 
   <!-- Markup that is spoken of. -->
   <xsl:template match="*:egXML" as="element()">
-    <pre class="code"><xsl:value-of select="serialize(html:bare(node()), map{'method': 'xml', 'omit-xml-declaration': true()})"/></pre>
-  </xsl:template>
-
-  <xsl:function name="html:bare" as="node()*">
-    <xsl:param name="nodes" as="node()*"/>
-    <xsl:apply-templates select="$nodes" mode="bare"/>
-  </xsl:function>
-
-  <xsl:mode name="bare" on-no-match="shallow-copy"/>
-  <xsl:template match="*" mode="bare" as="element()">
-    <xsl:element name="{local-name()}"><xsl:apply-templates select="@* except @display:*, node()" mode="bare"/></xsl:element>
+    <pre class="code"><xsl:value-of select="markup:source(node())"/></pre>
   </xsl:template>
 
   <xsl:template match="eg" as="element()"><pre class="code"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></pre></xsl:template>

@@ -10,6 +10,7 @@
     exclude-result-prefixes="#all">
 
   <xsl:import href="content.xsl"/>
+  <xsl:import href="../common/markup.xsl"/>
   <xsl:include href="tongue.xsl"/>
   <xsl:include href="any-block.xsl"/>
   <xsl:include href="any-header.xsl"/>

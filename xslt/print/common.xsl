@@ -9,6 +9,7 @@
 
   <xsl:import href="../common/reading.xsl"/>
   <xsl:import href="../common/label.xsl"/>
+  <xsl:import href="../common/markup.xsl"/>
   <xsl:import href="../common/note.xsl"/>
   <xsl:import href="../common/reference.xsl"/>
 

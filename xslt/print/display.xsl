@@ -7,6 +7,7 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:t="urn:edition:typst"
     xmlns:display="urn:edition:display"
+    xmlns:markup="urn:edition:markup"
     xmlns:print="urn:edition:print"
     xmlns:reading="urn:edition:reading"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -74,18 +75,7 @@
   <xsl:template match="binaryObject" as="empty-sequence()"/>
 
   <xsl:template match="*:egXML | eg" priority="1" as="element(t:listing)">
-    <t:listing><xsl:value-of select="if (self::eg) then string() else print:markup(node())"/></t:listing>
-  </xsl:template>
-
-  <xsl:function name="print:markup" as="xs:string">
-    <xsl:param name="nodes" as="node()*"/>
-    <xsl:variable name="bare" as="node()*"><xsl:apply-templates select="$nodes" mode="print:bare"/></xsl:variable>
-    <xsl:sequence select="serialize($bare, map{'method': 'xml', 'omit-xml-declaration': true()})"/>
-  </xsl:function>
-
-  <xsl:mode name="print:bare" on-no-match="shallow-copy"/>
-  <xsl:template match="*" mode="print:bare" as="element()">
-    <xsl:element name="{local-name()}"><xsl:apply-templates select="@* except @display:*, node()" mode="#current"/></xsl:element>
+    <t:listing><xsl:value-of select="if (self::eg) then string() else markup:source(node())"/></t:listing>
   </xsl:template>
 
   <xsl:template match="g[not(node())]" as="text()">

@@ -8,6 +8,7 @@
     xmlns:display="urn:edition:display"
     xmlns:label="urn:edition:label"
     xmlns:language="urn:edition:language"
+    xmlns:markup="urn:edition:markup"
     xmlns:note="urn:edition:note"
     xmlns:plain="urn:edition:plain"
     xmlns:reading="urn:edition:reading"
@@ -16,6 +17,7 @@
 
   <xsl:import href="../common/reading.xsl"/>
   <xsl:import href="../common/label.xsl"/>
+  <xsl:import href="../common/markup.xsl"/>
   <xsl:import href="../common/language.xsl"/>
   <xsl:import href="../common/note.xsl"/>
 
@@ -65,6 +67,10 @@
   </xsl:template>
 
   <xsl:template match="surplus[@display:as = 'block'] | subst/del[@display:as = 'block'] | fw" priority="3" as="empty-sequence()"/>
+
+  <!-- As it is typed. -->
+  <xsl:template match="*:egXML" priority="3" as="text()"><xsl:value-of select="replace(markup:source(node()), '^\s*\n|\s+$', '') || '&#10;&#10;'"/></xsl:template>
+  <xsl:template match="*:egXML" mode="reading:critical" priority="3" as="text()"><xsl:value-of select="markup:source(node())"/></xsl:template>
 
   <xsl:variable name="plain:between" as="text()"><xsl:text>&#10;</xsl:text></xsl:variable>
 

@@ -1,15 +1,16 @@
 """What any TEI document says in its running text, computed without a stylesheet, so that what is made of it can be measured by it.
 
-Of several readings of one place one is running text (TEI Guidelines, 3.5, 12.1.4 and 13.3); the others stand beside it. A word is a run of letters, marks and
-figures; of scripts that do not part words, each character counts as one.
+Of several readings of one place one is running text (TEI Guidelines, 3.5, 12.1.4 and 13.3); the others stand beside it. A word is a run of
+letters, marks and figures; of scripts that do not part words, each character counts as one.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import cache
-from typing import Iterator, Mapping, NamedTuple
+from typing import Callable, Iterator, Mapping, NamedTuple
 
 from lxml import etree
 
@@ -25,16 +26,59 @@ class Word(NamedTuple):
     running: bool
 
 
-# Letters and figures with the marks on them, and the signs within words that are no letters.
-_WORD = re.compile(r"[\w\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0730-\u074a\u0900-\u0dff\u0f00-\u0fff\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe20-\ufe2f]+")
-_BY_CHARACTER = re.compile(r"[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_NOT_WORDS = re.compile(r"[_\u200c\u200d\u200b\u2060\ufeff\u00ad]")
+# What parts words, what does not although white space is beside it, and the edges of units, which part words where two of them touch.
+_BLANK, _JOIN, _BEGIN, _END = " ", "\u2060", "\ufff9", "\ufffb"
+
+# Marks that Python's \w leaves out, and signs within words that say nothing.
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0730-\u074a\u0900-\u0dff\u0f00-\u0fff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_SILENT = f"_\u00ad\u200b-\u200d\ufeff{_JOIN}{_BEGIN}{_END}"
+_WORD = re.compile(f"[\\w{_MARKS}{_SILENT}]*\\w[\\w{_MARKS}{_SILENT}]*")
+_SILENCE = re.compile(f"[{_SILENT}]")
+_BY_CHARACTER = re.compile("[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_TOUCHING = re.compile(f"{_END}(?={_BEGIN})")
+_JOINED = re.compile(f"[\\s{_JOIN}]*{_JOIN}[\\s{_JOIN}]*")
 
 
 def split(text: str) -> list[str]:
     """Split text into words, in one normal form."""
-    plain = _NOT_WORDS.sub("", unicodedata.normalize("NFC", text))
-    return [word for run in _WORD.findall(_BY_CHARACTER.sub(r" \g<0> ", plain)) for word in (run,) if any(c.isalnum() for c in word)]
+    return [word for found in _WORD.finditer(text) for word in _plain(found[0])]
+
+
+def _plain(found: str) -> list[str]:
+    if found.isascii() and "_" not in found:
+        return [found]
+    plain = unicodedata.normalize("NFC", _SILENCE.sub("", found))
+    return [word for word in _BY_CHARACTER.findall(plain) if any(map(str.isalnum, word))]
+
+
+def words(root: etree._Element) -> list[Word]:
+    """List the words of a document outside its headers, those of the running text first, in order."""
+    text, beside = _Stream(), _Stream()
+    _gather(root, text, beside)
+    return [*text.words(True), *beside.words(False)]
+
+
+class _Stream:
+    """Text with the elements that it comes from."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._starts: list[int] = []
+        self._elements: list[etree._Element] = []
+        self._length = 0
+
+    def add(self, text: str, element: etree._Element) -> None:
+        self._parts.append(text)
+        self._starts.append(self._length)
+        self._elements.append(element)
+        self._length += len(text)
+
+    def words(self, running: bool) -> Iterator[Word]:
+        whole = _JOINED.sub(lambda found: _JOIN * len(found[0]), _TOUCHING.sub(_BLANK, "".join(self._parts)))
+        for found in _WORD.finditer(whole):
+            element = self._elements[bisect_right(self._starts, found.start()) - 1]
+            for word in _plain(found[0]):
+                yield Word(word, element, running)
 
 
 @cache
@@ -50,123 +94,68 @@ _BESIDE = frozenset(("note", "noteGrp", "fw", "index", "surplus", "standOff", "f
 _OUT = frozenset(("teiHeader", "xenoData", "binaryObject", "fsdDecl"))
 # Markup that is spoken of: shown with its tags.
 _EXAMPLES = "http://www.tei-c.org/ns/Examples"
-# Of what a choice may hold, what is read first.
-_CHOSEN = ("corr", "reg", "norm", "dipl")
 
 
-def words(root: etree._Element) -> list[Word]:
-    """List the words of a document outside its headers, in order."""
-    return list(_counted(_pieces(root, True)))
-
-
-class _Piece(NamedTuple):
-    text: str
-    element: etree._Element
-    running: bool
-
-
-def _counted(pieces: Iterator[_Piece]) -> Iterator[Word]:
-    """Words may be made of several pieces; what is not running text does not part them, two units that touch do."""
-    held: dict[bool, list[_Piece]] = {True: [], False: []}
-    ended = False
-    for piece in _joined(pieces):
-        if piece.text == BLANK or (piece.text == BEGIN and ended):
-            for running in (True, False):
-                yield from _flushed(held[running])
-        elif piece.text not in (BEGIN, END):
-            held[piece.running].append(piece)
-        ended = piece.text == END or (ended and piece.text == BLANK)
-    for running in (True, False):
-        yield from _flushed(held[running])
-
-
-def _joined(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
-    """White space beside a break that divides no word (``break="no"``) is layout."""
-    blanks: list[_Piece] = []
-    joins = False
-    for piece in pieces:
-        if piece.running and piece.text in (BLANK, JOIN):
-            blanks.append(piece)
-            joins = joins or piece.text == JOIN
-        elif piece.running and piece.text not in (BEGIN, END) or not blanks:
-            if not joins:
-                yield from blanks
-            blanks, joins = [], False
-            yield piece
-        else:
-            yield piece
-    yield from (piece for piece in blanks if piece.text == BLANK)
-
-
-# What parts words, what does not although white space is beside it, and the edges of units, which part words where two of them touch.
-BLANK, JOIN, BEGIN, END = " ", "\u2060", "\ufff9", "\ufffb"
-
-
-def _flushed(pieces: list[_Piece]) -> Iterator[Word]:
-    """The words of some pieces, each with the element in which it begins."""
-    text = "".join(piece.text for piece in pieces)
-    found = split(text)
-    element = pieces[0].element if pieces else None
-    for word in found:
-        yield Word(word, element, pieces[0].running)
-    pieces.clear()
-
-
-def _pieces(element: etree._Element, running: bool) -> Iterator[_Piece]:
-    name = etree.QName(element).localname
+def _gather(element: etree._Element, here: _Stream, beside: _Stream) -> None:
+    """Put the text of an element into the stream in which it is read; what is not read there goes beside."""
+    tag = str(element.tag)
+    name = tag[tag.rfind("}") + 1 :]
     if name in _OUT:
         return
-    running = running and name not in _BESIDE
-    before, after = _edges(element, name)
-    if before:
-        yield _Piece(before, element, running)
-    yield from _own(element, element.text, running)
-    read = _read(element, name)
+    if name in _BESIDE and here is not beside:
+        _aside(element, beside)
+        if name not in ("fw", "index", "surplus", "am"):
+            here.add(_BLANK, element)
+        return
+    before, after = _edges(element, name, tag[1 : -len(name) - 1])
+    here.add(before + (element.text or ""), element)
+    read = _read(element, name) if here is not beside else None
     for child in element:
         if isinstance(child.tag, str):
-            yield from _pieces(child, running and read(child))
-        yield from _own(element, child.tail, running)
-    if after:
-        yield _Piece(after, element, running)
+            if read is None or read(child):
+                _gather(child, here, beside)
+            else:
+                _aside(child, beside)
+        if child.tail:
+            here.add(child.tail, element)
+    here.add(after, element)
 
 
-def _own(element: etree._Element, text: str | None, running: bool) -> Iterator[_Piece]:
-    """Text piece by piece, white space apart."""
-    for part in re.findall(r"\s+|\S+", text or ""):
-        yield _Piece(BLANK if part.isspace() else part, element, running)
+def _aside(element: etree._Element, beside: _Stream) -> None:
+    beside.add(_BLANK, element)
+    _gather(element, beside, beside)
+    beside.add(_BLANK, element)
 
 
-def _edges(element: etree._Element, name: str) -> tuple[str, str]:
+def _edges(element: etree._Element, name: str, namespace: str) -> tuple[str, str]:
     """What stands for the start and the end of an element."""
+    if namespace == _EXAMPLES:
+        return _BLANK, _BLANK
     if name in ("lb", "pb", "cb", "gb"):
-        return (JOIN if element.get("break") == "no" else BLANK), ""
-    kind = kinds().get(name) if etree.QName(element).namespace in (TEI, None) else None
-    if kind == "unit" and name != "w" or kind == "either" and name not in ("note", "noteGrp"):
-        return BEGIN, END
-    return (BLANK, BLANK) if kind in ("division", "block") or name == "note" or etree.QName(element).namespace == _EXAMPLES else ("", "")
+        return (_JOIN if element.get("break") == "no" else _BLANK), ""
+    kind = kinds().get(name) if namespace in (TEI, "") else None
+    if kind in ("division", "block"):
+        return _BLANK, _BLANK
+    return (_BEGIN, _END) if kind == "either" or (kind == "unit" and name != "w") else ("", "")
 
 
-def _read(element: etree._Element, name: str):  # type: ignore[no-untyped-def]
-    """Tell which children of an element are running text."""
+def _read(element: etree._Element, name: str) -> Callable[[etree._Element], bool] | None:
+    """Tell which children of an element are running text; None where all are."""
     if name == "choice":
         chosen = _chosen(element)
         return lambda child: child is chosen
-    if name == "app":
+    if name in ("app", "rdgGrp"):
         lemma = None if set(element.attrib) & {"from", "to", "loc"} else _lemma(element)
-        return lambda child: child is lemma or (lemma is not None and lemma in list(child.iterdescendants()))
-    if name == "rdgGrp":
-        first = _lemma(element)
-        return lambda child: child is first
+        return lambda child: lemma is not None and (child is lemma or child in lemma.iterancestors())
     if name == "subst":
-        return lambda child: etree.QName(child).localname != "del"
-    if name == "gap":
-        return lambda child: False
-    return lambda child: True
+        return lambda child: not str(child.tag).endswith("}del")
+    return (lambda child: False) if name == "gap" else None
 
 
 def _chosen(choice: etree._Element) -> etree._Element | None:
+    """What is read of a choice: what editors put; an expansion where it tells what it adds, the abbreviation where it does not."""
     members = list(choice.iterchildren(etree.Element))
-    for wanted in (*_CHOSEN, "expan", "abbr"):
+    for wanted in ("corr", "reg", "norm", "dipl", "expan", "abbr"):
         for member in members:
             if etree.QName(member).localname == wanted and (wanted != "expan" or next(member.iter("{*}ex"), None) is not None):
                 return member
