@@ -58,8 +58,4 @@
     <xsl:sequence select="if (empty($part)) then 0 else string-length(normalize-space(string-join($part//text()[not(ancestor::note | ancestor::stage)]))) + (if ($part/@part = 'M') then html:before($part/preceding::l[1][@part = ('I', 'M')]) else 0)"/>
   </xsl:function>
 
-  <xsl:template match="text//p[@n][@xml:id][not(ancestor::p)]" priority="1" as="element()">
-    <p><xsl:sequence select="html:common(.)"/><xsl:apply-templates select="@n" mode="shown"/><xsl:apply-templates/></p>
-  </xsl:template>
-
 </xsl:stylesheet>

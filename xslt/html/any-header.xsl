@@ -22,18 +22,20 @@
     </details>
   </xsl:template>
 
+  <!-- A field's words, and when it was so. -->
   <xsl:template match="*" mode="field" as="element()">
-    <div class="field" data-tei="{local-name()}">
-      <xsl:sequence select="html:common(.)"/>
-      <xsl:apply-templates select="@when | @target[not(../@display:as = 'block')]" mode="field"/>
-      <xsl:apply-templates select="node()" mode="field"/>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="*[not(*/@display:as = 'block')] | *[text()[normalize-space()]] | p | list | table" mode="field" as="element()">
     <div class="field" data-tei="{local-name()}">
       <xsl:apply-templates select="@when" mode="field"/>
       <xsl:apply-templates select="."/>
+    </div>
+  </xsl:template>
+
+  <!-- Fields of a field. -->
+  <xsl:template match="*[not(@display:mixed)][display:kind(.) = 'division' or */@display:as = 'block'][not(self::p or self::list or self::table or self::listBibl or self::biblStruct)]" mode="field" as="element()">
+    <div class="field" data-tei="{local-name()}">
+      <xsl:sequence select="html:common(.)"/>
+      <xsl:apply-templates select="@when" mode="field"/>
+      <xsl:apply-templates select="*" mode="field"/>
     </div>
   </xsl:template>
 
@@ -42,8 +44,6 @@
   <xsl:template match="@*" mode="field" as="attribute()">
     <xsl:attribute name="data-{local-name()}" select="."/>
   </xsl:template>
-
-  <xsl:template match="text() | comment() | processing-instruction()" mode="field" as="empty-sequence()"/>
 
   <!-- The parts of a header that a page of our own edition tells apart. -->
   <xsl:template match="profileDesc | sourceDesc" mode="about" as="element()*"/>

@@ -10,6 +10,7 @@
     exclude-result-prefixes="#all">
 
   <xsl:import href="content.xsl"/>
+  <xsl:import href="../common/display.xsl"/>
   <xsl:import href="../common/markup.xsl"/>
   <xsl:include href="tongue.xsl"/>
   <xsl:include href="any-block.xsl"/>
@@ -38,6 +39,17 @@
   </xsl:function>
 
   <xsl:template match="*" mode="navigation" as="empty-sequence()"/>
+
+  <!-- The title, then the other titles that say something else, and by whom it is. -->
+  <xsl:template match="titleStmt" mode="heading" as="element()*">
+    <xsl:variable name="said" as="xs:string" select="page:title(../../.., 'en')"/>
+    <xsl:for-each-group select="title[normalize-space()][normalize-space() ne $said]" group-by="normalize-space()">
+      <p class="sub" lang="{html:lang(.)}"><xsl:apply-templates select="node()"/></p>
+    </xsl:for-each-group>
+    <xsl:where-populated>
+      <p class="by"><xsl:value-of select="distinct-values(author ! normalize-space(string-join((persName | name, .[not(persName | name)])[1])))[. ne '']" separator=", "/></p>
+    </xsl:where-populated>
+  </xsl:template>
 
   <!-- All of it that is not header, in its order. -->
   <xsl:template match="TEI" mode="content" as="element()*">

@@ -24,7 +24,7 @@
     <article>
       <header class="heading">
         <h1><xsl:value-of select="page:title(., $lang)"/></h1>
-        <xsl:apply-templates select="teiHeader/fileDesc/titleStmt/(title[@type = 'main'][not(lang($lang))] | title[@type = 'sub'][lang($lang)])" mode="title"/>
+        <xsl:apply-templates select="teiHeader/fileDesc/titleStmt" mode="heading"/>
       </header>
       <xsl:apply-templates select="teiHeader/profileDesc" mode="about"/>
       <xsl:apply-templates select="." mode="views"/>
@@ -41,6 +41,13 @@
     <xsl:apply-templates select="teiHeader/fileDesc/sourceDesc" mode="about"/>
     <xsl:apply-templates select="teiHeader" mode="making"/>
     <xsl:apply-templates select="." mode="citation"/>
+  </xsl:template>
+
+  <xsl:mode name="heading" on-no-match="fail"/>
+
+  <xsl:template match="titleStmt" mode="heading" as="element()*">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:apply-templates select="title[@type = 'main'][not(lang($lang))] | title[@type = 'sub'][lang($lang)]" mode="title"/>
   </xsl:template>
 
   <xsl:mode name="content" on-no-match="fail"/>

@@ -22,7 +22,7 @@
     </xsl:variable>
     <xsl:copy>
       <xsl:copy-of select="@*"/>
-      <xsl:attribute name="display:as" select="display:as(display:kind(.), $content/self::*/@display:as = 'block', $among-blocks)"/>
+      <xsl:attribute name="display:as" select="display:as(display:kind(.), not(self::note or self::noteGrp) and $content/self::*/@display:as = 'block', $among-blocks)"/>
       <xsl:if test="$mixed"><xsl:attribute name="display:mixed"/></xsl:if>
       <xsl:if test="display:kind(.) = 'unknown'"><xsl:attribute name="display:unknown" select="name()"/></xsl:if>
       <xsl:sequence select="$content"/>

@@ -16,7 +16,7 @@ from edition.documents import Document
 from edition.fidelity import running
 from edition.fidelity.running import Word
 from edition.findings import Finding
-from edition.wording import words as said
+from edition.wording import words
 
 # Elements of HTML at whose edges words end.
 _BLOCKS = frozenset(
@@ -26,14 +26,14 @@ _BLOCKS = frozenset(
 _MUTE = frozenset(("script", "style", "template"))
 
 
-def lost(words: Sequence[Word], product: Sequence[str]) -> Iterator[Word]:
+def lost(wanted: Sequence[Word], product: Sequence[str]) -> Iterator[Word]:
     """Give the words that a product has not, or not as often; which of several that are alike, their neighbours tell."""
-    lacking = Counter(word.text for word in words) - Counter(product)
+    lacking = Counter(word.text for word in wanted) - Counter(product)
     if not lacking:
         return
     there = set(zip(("", *product), product, (*product[1:], "")))
     suspects: list[Word] = []
-    for before, word, after in zip((None, *words), words, (*words[1:], None)):
+    for before, word, after in zip((None, *wanted), wanted, (*wanted[1:], None)):
         if not lacking[word.text]:
             continue
         if (before.text if before else "", word.text, after.text if after else "") in there:
@@ -120,16 +120,16 @@ _MOST = 10
 
 def findings(document: Document, products: Mapping[str, str]) -> Iterator[Finding]:
     """Compare products (by format) with a document: each word of the running text that one lacks is an error (E402), others a warning (W306)."""
-    words = running.words(document.root)
+    everything = running.words(document.root)
     for form, content in products.items():
         there = _READERS[form](content)
-        yield from _told(document, form, "E402", list(lost([word for word in words if word.running], there)))
+        yield from _told(document, form, "E402", list(lost([word for word in everything if word.running], there)))
         if form == "html":
-            yield from _told(document, form, "W306", list(lost([word for word in words if not word.running], there)))
+            yield from _told(document, form, "W306", list(lost([word for word in everything if not word.running], there)))
 
 
 def _told(document: Document, form: str, code: str, absent: list[Word]) -> Iterator[Finding]:
     for number, word in enumerate(absent[:_MOST], 1):
-        more = said(" (and {count} more)", count=len(absent) - _MOST) if number == _MOST < len(absent) else ""
-        message = said("“{word}” is not in the {form} made of this{more}", word=word.text, form=form, more=more)
-        yield document.finding(code, message, said("Report it with this file; the text is right, the stylesheet is not."), word.element, "error" if code[0] == "E" else "warning")
+        more = words(" (and {count} more)", count=len(absent) - _MOST) if number == _MOST < len(absent) else ""
+        message = words("“{word}” is not in the {form} made of this{more}", word=word.text, form=form, more=more)
+        yield document.finding(code, message, words("Report it with this file; the text is right, the stylesheet is not."), word.element, "error" if code[0] == "E" else "warning")
