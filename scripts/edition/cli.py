@@ -58,6 +58,7 @@ def main() -> None:
     edition serve             show the site, building on every change
     edition witness           prove that the source files can be rebuilt
     edition render x.xml -o d any TEI to HTML, PDF or text
+    edition doctor x.xml      what a file is, and what would be lost
 
     Exit status: 0 no error, 1 errors in what was read, 2 wrong usage, 3 an input that cannot be read, 4 a fault of the tool.
     """
@@ -379,6 +380,36 @@ def _formats(names: str) -> tuple[str, ...]:
     if not wanted or set(wanted) - set(rendering.FORMATS):
         raise UsageError(f"--to {names}: choose from {', '.join(rendering.FORMATS)}.")
     return wanted
+
+
+@main.command("doctor")
+@click.argument("files", nargs=-1, required=True, type=PATHS)
+@click.option("--schema", type=PATHS, help="RELAX NG (XML syntax) to check the files against, such as tei_all.rng.")
+@click.option("--json", "as_json", is_flag=True, help="Say it for programs.")
+def doctor_command(files: tuple[Path, ...], schema: Path | None, as_json: bool) -> None:
+    """Tell what a file is that you did not make: its kind, the modules of TEI it uses, what is invalid, what would be lost
+    or is unusual, how it reads, and what to do next. Nothing is written.
+    """
+    from edition import doctor
+
+    if schema and not schema.is_file():
+        raise InputError(f"{schema}: there is no such file. Check the name.")
+    profiles, statuses = [], [OK]
+    for file in corpus.xml_files(list(files)):
+        try:
+            profiles.append(doctor.examine(file, schema))
+            statuses.append(FAULTY if has_errors(profiles[-1].findings) else OK)
+        except ContentError as error:
+            click.echo("\n".join(map(report.line, error.findings)), err=True)
+            statuses.append(error.exit_status)
+        except EditionError as error:
+            click.echo(f"{file}: {error}" if str(file) not in str(error) else str(error), err=True)
+            statuses.append(error.exit_status)
+    if as_json:
+        click.echo(doctor.as_json(profiles))
+    else:
+        click.echo("\n\n".join(map(doctor.as_text, profiles)))
+    sys.exit(max(statuses))
 
 
 @main.command("schema")

@@ -20,9 +20,9 @@ from edition.findings import Finding, has_errors, in_order
 from edition.report import line
 from edition.wording import words
 
-_STYLESHEETS = {"html": "html/standalone.xsl", "pdf": "print/standalone.xsl", "text": "text/plain.xsl"}
+STYLESHEETS = {"html": "html/standalone.xsl", "pdf": "print/standalone.xsl", "text": "text/plain.xsl"}
 _ENDINGS = {"html": ".html", "pdf": ".pdf", "text": ".txt"}
-FORMATS = tuple(_STYLESHEETS)
+FORMATS = tuple(STYLESHEETS)
 
 # From this many files on, starting processes pays.
 _MANY = 12
@@ -108,10 +108,10 @@ def _products(job: Job) -> tuple[dict[Path, bytes], tuple[Finding, ...]]:
     contents: dict[str, str] = {}
     unknown: dict[str, None] = {}
     for name in job.formats:
-        files, said = transform.render(resolved, _STYLESHEETS[name])
+        files, said = transform.render(resolved, STYLESHEETS[name])
         contents[name] = next(iter(files.values()))
         unknown |= dict.fromkeys(said)
-    found = [*findings, *_unknown(document, unknown), *(losses.findings(document, contents) if job.check else ())]
+    found = [*findings, *unknown_markup(document, unknown), *(losses.findings(document, contents) if job.check else ())]
     products = {name: content.encode() for name, content in contents.items() if name != "pdf"}
     if "pdf" in contents:
         products["pdf"], more = _pdf(job, contents["pdf"], document)
@@ -119,7 +119,7 @@ def _products(job: Job) -> tuple[dict[Path, bytes], tuple[Finding, ...]]:
     return {job.target.with_name(job.target.name + _ENDINGS[name]): products[name] for name in job.formats}, tuple(in_order(found))
 
 
-def _unknown(document: Document, said: Iterable[str]) -> Iterator[Finding]:
+def unknown_markup(document: Document, said: Iterable[str]) -> Iterator[Finding]:
     """Markup without a form of its own: shown, marked, and told of, each name once with its first place."""
     names = {name for message in said for name in message.removeprefix("unknown element ").split()}
     for element in document.elements:

@@ -2,8 +2,8 @@
 <!-- Purpose: the last pass over a page: TEI nests more freely than HTML, so what the families of elements made is brought into the form
      that HTML allows. Input: a page. Output: the same words in the same order.
      1. what may hold phrases only, but holds blocks, becomes a div; 2. of links in links the inner ones stay; 3. a link within the page
-     leads somewhere or is none; 4. an id stands once; 5. tables hold rows, rows hold cells, headings hold something; 6. a block begins
-     and ends a line, so that the words of two blocks never touch, whatever reads the page. -->
+     leads somewhere or is none; 4. an id stands once; 5. tables hold rows, rows hold cells, headings hold something; 6. a block ends its
+     line, so that the words of two blocks never touch, whatever reads the page. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -17,11 +17,6 @@
   <xsl:function name="nesting:blocks" as="element()*">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="$element//(div | p | h1 | h2 | h3 | h4 | h5 | h6 | ul | ol | dl | table | blockquote | pre | details | section | article | header | hr)"/>
-  </xsl:function>
-
-  <xsl:function name="nesting:block" as="xs:boolean">
-    <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node/(self::div | self::p | self::h1 | self::h2 | self::h3 | self::h4 | self::h5 | self::h6 | self::ul | self::ol | self::li | self::table | self::tr | self::td | self::blockquote | self::pre | self::details | self::summary | self::section | self::article | self::header | self::footer | self::nav | self::dl | self::dt | self::dd | self::caption | self::a[@class = 'number']))"/>
   </xsl:function>
 
   <xsl:template match="(p | span | em | i | b | small | sup | sub | abbr | time | code | pre | summary)[nesting:blocks(.)]" mode="nesting" as="element(div)">
@@ -69,9 +64,8 @@
     <td><xsl:next-match/></td>
   </xsl:template>
 
-  <xsl:template match="div | p | section | article | header | footer | nav | ul | ol | li | dl | dt | dd | h1 | h2 | h3 | h4 | h5 | h6 | table | tr | td | blockquote | pre | details | summary"
+  <xsl:template match="div | p | section | article | header | footer | nav | ul | ol | li | dl | dt | dd | h1 | h2 | h3 | h4 | h5 | h6 | table | tr | td"
       mode="nesting" priority="10" as="node()+">
-    <xsl:if test="exists(preceding-sibling::node()[1][not(nesting:block(.))])"><xsl:text>&#10;</xsl:text></xsl:if>
     <xsl:next-match/>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>

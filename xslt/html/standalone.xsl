@@ -13,6 +13,7 @@
   <xsl:import href="../common/display.xsl"/>
   <xsl:import href="../common/markup.xsl"/>
   <xsl:include href="tongue.xsl"/>
+  <xsl:include href="any-nesting.xsl"/>
   <xsl:include href="any-block.xsl"/>
   <xsl:include href="any-header.xsl"/>
   <xsl:include href="manuscript.xsl"/>
@@ -24,7 +25,7 @@
   </xsl:template>
 
   <xsl:template match="*" mode="style" as="element()">
-    <style><xsl:value-of select="('assets/edition.css', 'assets/any.css') ! unparsed-text(.)" separator="&#10;"/></style>
+    <style><xsl:value-of select="('assets/edition.css', 'inline/any.css') ! unparsed-text(.)" separator="&#10;"/></style>
   </xsl:template>
 
   <!-- The page is in the language of its text; the words of the interface say that they are in another. -->

@@ -66,7 +66,7 @@
     <xsl:apply-templates select="reading:lemma(.)"/>
   </xsl:template>
 
-  <xsl:template match="surplus[@display:as = 'block'] | subst/del[@display:as = 'block'] | fw" priority="3" as="empty-sequence()"/>
+  <xsl:template match="surplus[@display:as = 'block'] | subst/del[@display:as = 'block'] | fw | facsimile[not(.//line)]" priority="3" as="empty-sequence()"/>
 
   <!-- As it is typed. -->
   <xsl:template match="*:egXML" priority="3" as="text()"><xsl:value-of select="replace(markup:source(node()), '^\s*\n|\s+$', '') || '&#10;&#10;'"/></xsl:template>
@@ -79,8 +79,11 @@
     <xsl:param name="of" as="element()"/>
     <xsl:variable name="line" as="xs:string" select="reading:critical($words[not(self::note | self::noteGrp | self::fw)])"/>
     <xsl:variable name="end" as="xs:string" select="if ($of[self::l or self::cell or self::speaker or self::item or self::line or self::castItem or self::addrLine or self::label]) then '&#10;' else '&#10;&#10;'"/>
-    <xsl:value-of select="($line || $end)[$line]"/>
+    <xsl:value-of select="(replace($line, ' ?&#x2028; ?', '&#10;') || $end)[$line]"/>
   </xsl:function>
+
+  <!-- The lines of an inscription are lines; those of a printer are not. -->
+  <xsl:template match="ab//lb[not(@break = 'no')]" mode="reading:critical" priority="2" as="text()"><xsl:text>&#x2028;</xsl:text></xsl:template>
 
   <!-- After each text. -->
   <xsl:template match="text" mode="end" as="text()*">
