@@ -36,6 +36,8 @@ class StylesheetError(ToolError):
 def _processor() -> PySaxonProcessor:
     processor = PySaxonProcessor(license=False)
     processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")  # nothing is fetched
+    # How deep elements nest has been decided when the file was read (documents.parse): the engine's own limit is lower.
+    processor.set_configuration_property("http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.maxElementDepth", "0")
     return processor
 
 
@@ -61,11 +63,14 @@ def _compiled_text(stylesheet: str) -> PyXsltExecutable:
 
 
 def _parsed(xml: str, base: str) -> PyXdmNode:
-    if not base:
-        return _processor().parse_xml(xml_text=xml)
-    builder = _processor().new_document_builder()
-    builder.set_base_uri(base)
-    return builder.parse_xml(xml_text=xml)
+    try:
+        if not base:
+            return _processor().parse_xml(xml_text=xml)
+        builder = _processor().new_document_builder()
+        builder.set_base_uri(base)
+        return builder.parse_xml(xml_text=xml)
+    except PySaxonApiError as error:
+        raise ToolError(f"the XSLT engine does not read it: {str(error).strip()}") from error
 
 
 def _run(executable: PyXsltExecutable, xml: str, params: Mapping[str, str], base: str = "") -> Result:

@@ -129,7 +129,7 @@ def _aside(element: etree._Element, beside: _Stream) -> None:
 
 def _edges(element: etree._Element, name: str, namespace: str) -> tuple[str, str]:
     """What stands for the start and the end of an element."""
-    if namespace == _EXAMPLES:
+    if namespace == _EXAMPLES or name == "gap":
         return _BLANK, _BLANK
     if name in ("lb", "pb", "cb", "gb"):
         return (_JOIN if element.get("break") == "no" else _BLANK), ""
