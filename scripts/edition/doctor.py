@@ -64,13 +64,9 @@ def examine(path: Path, schema: Path | None = None) -> Profile:
     """Look at a file without changing anything. Raises InputError and ContentError where it cannot be read at all, or is not TEI."""
     document, taken = intake.take(path)
     resolved = intake.resolve(document)
-    contents, said = {}, dict[str, None]()
-    for form in ("html", "text"):
-        files, messages = transform.render(resolved, STYLESHEETS[form])
-        contents[form] = next(iter(files.values()))
-        said |= dict.fromkeys(messages)
+    contents = {form: next(iter(transform.render(resolved, STYLESHEETS[form]).files.values())) for form in ("html", "text")}
     invalid = grammar.check(documents.parse(path), schema) if schema else []
-    findings = in_order([*taken, *invalid, *unknown_markup(document, said), *losses.findings(document, contents)])
+    findings = in_order([*taken, *invalid, *unknown_markup(document), *losses.findings(document, contents)])
     names = Counter(etree.QName(element).localname for element in document.elements if etree.QName(element).namespace in (TEI, None))
     words = running.words(document.root)
     return Profile(

@@ -29,6 +29,14 @@
     <div class="{local-name()}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates select="@n | @type" mode="shown"/><xsl:apply-templates/></div>
   </xsl:template>
 
+  <xsl:template match="item[not(parent::list)]" as="element()">
+    <div class="item"><xsl:sequence select="html:common(.)"/><xsl:apply-templates select="@n" mode="shown"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:template match="list/item[@n]" as="element()">
+    <div class="item" role="listitem"><xsl:sequence select="html:common(.)"/><xsl:apply-templates select="@n" mode="shown"/><xsl:apply-templates/></div>
+  </xsl:template>
+
   <xsl:template match="seg[@type = 'note']" as="element()">
     <span class="seg" data-type="note"><xsl:sequence select="html:common(.)"/><xsl:apply-templates select="@n" mode="shown"/><xsl:apply-templates/></span>
   </xsl:template>

@@ -8,6 +8,7 @@
     xmlns:label="urn:edition:label"
     xmlns:link="urn:edition:link"
     xmlns:html="urn:edition:html"
+    xmlns:m="http://www.w3.org/1998/Math/MathML"
     xmlns:markup="urn:edition:markup"
     xmlns:reading="urn:edition:reading"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -101,6 +102,14 @@
   </xsl:template>
 
   <xsl:template match="eg" as="element()"><pre class="code"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></pre></xsl:template>
+
+  <!-- Formulas that browsers know. -->
+  <xsl:template match="m:*" as="element()">
+    <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
+      <xsl:copy-of select="@*[local-name() = ('display', 'mathvariant', 'stretchy', 'fence', 'separator', 'open', 'close', 'columnalign', 'rowspan', 'columnspan')][not(namespace-uri())]"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
 
   <!-- A picture within the file is shown; other data are named. -->
   <xsl:template match="binaryObject" as="element()">
