@@ -11,7 +11,7 @@ from datetime import date as Date
 from pathlib import Path
 from typing import Callable
 
-from edition import build, corpus, downloads, ledger, publish, releases, swhid, validate
+from edition import build, citation, corpus, downloads, ledger, publish, releases, swhid, validate
 from edition.documents import NS, Document
 from edition.errors import ContentError, UsageError
 from edition.ledger import entries as log
@@ -56,7 +56,7 @@ def make(home: Path, version: str, date: str, step: Callable[[str], None] = lamb
         step("write")
         publish.write_folder(releases.folder(home, version), _folder(frozen, tei) | {releases.PRODUCTS: sums})
         publish.write_file(home, frozen.head.data)
-        _write_citation_file(home, version, date)
+        _write_citation_file(home, frozen)
         publish.write_file(book.path, written)
     return Made(version, releases.folder(home, version), len(added), sums.count(b"\n"))
 
@@ -120,12 +120,11 @@ def _replaced(head: Document, text: str, path: str, name: str, element: str) -> 
     return whole.sub(lambda found: found[1] + element, text, count=1)
 
 
-def _write_citation_file(home: Path, version: str, date: str) -> None:
-    """Set version and day in the CITATION.cff beside the edition's folder, where there is one."""
+def _write_citation_file(home: Path, edition: corpus.Edition) -> None:
+    """Write the CITATION.cff beside the edition's folder anew, where there is one."""
     path = home.resolve().parents[1] / "CITATION.cff"
     if path.is_file():
-        text = re.sub(r"(?m)^version: .*$", f"version: {version}", path.read_text("utf-8"))
-        publish.write_file(path, re.sub(r"(?m)^date-released: .*$", f"date-released: {date}", text).encode())
+        publish.write_file(path, citation.cff(edition).encode())
 
 
 def _folder(edition: corpus.Edition, tei: dict[str, bytes]) -> dict[str, bytes]:

@@ -109,7 +109,7 @@ def test_citeproc_makes_a_reference_of_every_item(built: Path) -> None:
 
 
 def test_the_citation_file_says_what_the_header_says(edition: corpus.Edition) -> None:
-    assert (ROOT / "CITATION.cff").read_text("utf-8") == citation.cff(edition), "write it with `edition cite --to cff`"
+    assert (ROOT / "CITATION.cff").read_text("utf-8") == citation.cff(edition), "`edition release` writes it"
 
 
 def test_cffconvert_finds_every_citation_file_valid(citations: citation.Citations, tmp_path: Path) -> None:

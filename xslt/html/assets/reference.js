@@ -24,6 +24,7 @@
     }
   }
 
+  const LONGEST = 300;
   const LEFT_OUT = /[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff«»„“”‟"'‘’‚‛‹›()[\]<>]/g;
   const TOKEN = /\p{L}+(?=\d)|[§¶]+|\d+(?:\p{L}+(?![\d\p{L}]))?|[^\s.,;:§¶]+/gu;
   const CUT = /(?<=\p{L})(?=\d)|(?=[\s.,;:§¶-])|$/gu;
@@ -257,6 +258,7 @@
 
     /** Read a reference. Throws UnknownReference. @param {string} typed @returns {Reference} */
     return (typed) => {
+      if ([...typed].length > LONGEST) throw new UnknownReference([]);
       const words = normal(fragment(typed));
       const known = identified(words);
       if (known) return known;
