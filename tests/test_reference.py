@@ -81,7 +81,10 @@ def mistyped(words: str, chance: Random) -> str:
 def test_whatever_is_typed_both_read_it_alike() -> None:
     chance = Random(1)
     typed = [mistyped(words, chance) for words in table() for _ in range(4)]
-    assert dict(zip(typed, script(typed), strict=True)) == dict(zip(typed, map(said, typed), strict=True))
+    answers = dict(zip(typed, map(said, typed), strict=True))
+    assert dict(zip(typed, script(typed), strict=True)) == answers
+    suggested = {one for answer in answers.values() if answer.startswith("? ") for one in answer[2:].split(" | ")}
+    assert suggested and all(said(one).startswith("=") for one in suggested), "what is suggested can be read"
 
 
 @pytest.mark.parametrize("typed", ["war " * 200, "-" * 300, "3." * 150, "§" * 300, "war 3" + "-3" * 140, "%" * 300, "https://" + "a" * 290, "«" * 100_000])

@@ -174,9 +174,23 @@ def parse(typed: str, catalogue: Catalogue) -> Reference:
     best = min((rank, -len(head)) for rank, head, _, _ in ranked)
     fitting = list({work.identifier: (work, tail) for rank, head, tail, work in ranked if (rank, -len(head)) == best}.values())
     if len(fitting) > 1:
-        raise UnknownReference(f"“{typed.strip()}” may be more than one text.", [f"{work.name} {tail}".strip() for work, tail in fitting])
+        raise UnknownReference(f"“{typed.strip()}” may be more than one text.", _completed(fitting, catalogue))
     work, tail = fitting[0]
     return _passage(work, tail, catalogue) if tail else Reference(work)
+
+
+def _completed(fitting: Sequence[tuple[Work, str]], catalogue: Catalogue) -> list[str]:
+    """What to suggest where several texts have the name: the passage in those that have it, else the texts."""
+    having = [f"{work.name} {tail}".strip() for work, tail in fitting if not tail or _has(work, tail, catalogue)]
+    return having or [work.name for work, _ in fitting]
+
+
+def _has(work: Work, words: str, catalogue: Catalogue) -> bool:
+    """Tell whether a text has a passage."""
+    try:
+        return bool(work.trees and _passage(work, words, catalogue))
+    except UnknownReference:
+        return False
 
 
 def _fragment(typed: str) -> str:
@@ -296,7 +310,7 @@ def _beside(work: Work, steps: Sequence[tuple[str, str]], catalogue: Catalogue) 
 
 def _nearest(words: str, catalogue: Catalogue) -> list[str]:
     """What to suggest where no text is named, at most three: the passage in the texts that have it, else the names that are most like what was typed."""
-    if _is_passage(words, catalogue):
-        return [f"{work.name} {words}" for work in catalogue.texts if any(_found(tree, list(_steps(words, work, catalogue)), catalogue) for tree in work.trees[:1])][:3]
+    if _is_passage(words, catalogue) and (having := [work for work in catalogue.texts if _has(work, words, catalogue)]):
+        return [f"{work.name} {words}" for work in having[:3]]
     name = sound(re.split(r"[\s0-9.,;:§¶-]", words, maxsplit=1)[0])
     return [work.name for work in sorted(catalogue.texts, key=lambda work: min(distance(name, sound(normal(known))) for known in (work.name, work.identifier)))][:3]
