@@ -25,7 +25,7 @@ PACKAGE = ROOT / "scripts" / "edition"
 CASES = Path(__file__).parent / "case"
 OWN = tomllib.loads((PACKAGE / "codes.toml").read_text("utf-8"))
 # These need more than one changed string: they have tests of their own below.
-APART = ("E005", "E110", "E111", "E209", "E211", "E212", "E301", "E401", "E501", "W210")
+APART = ("E004", "E110", "E111", "E209", "E211", "E212", "E301", "E401", "E501", "W210")
 # These need an edition with a release (tests/ledger/test_examples.py).
 RELEASED = ("E601", "E602", "E603", "E604", "E605", "E606", "W606")
 
@@ -100,12 +100,12 @@ def test_a_second_text_that_is_not_named(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    example = OWN["E005"]["example"]
-    edition("E005", tmp_path)
+    example = OWN["E004"]["example"]
+    edition("E004", tmp_path)
     monkeypatch.chdir(tmp_path)
     assert run(*example["good"].split()[1:])[0] == 0
     status, said = run(*example["bad"].split()[1:])
-    assert status == 3 and re.findall(r"error (E\d+)", said) == ["E005"]
+    assert status == 3 and re.findall(r"error (E\d+)", said) == ["E004"]
 
 
 def test_a_text_outside_the_edition(tmp_path: Path) -> None:

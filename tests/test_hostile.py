@@ -256,7 +256,7 @@ def test_no_file(make: Callable[[Path], None], home: Path, monkeypatch: pytest.M
     make(home / "x.xml")
     for arguments in (("validate", "x.xml"), ("validate", "--format", "sarif", "x.xml"), ("render", "x.xml", "-o", "out", "--to", "html,text")):
         said = command(*arguments, folder=home)
-        assert said.status == 3 and re.search(r"x\.xml: error E005: cannot be read: .*\. Name a file", said.text), said.text
+        assert said.status == 3 and re.search(r"x\.xml: error E004: cannot be read: .*\. Name a file", said.text), said.text
     assert not (home / "out").exists()
 
 
@@ -271,7 +271,7 @@ def test_no_file_in_an_edition(make: Callable[[Path], None], place: str, home: P
     elif place.startswith("witnesses"):
         assert said.status == 1 and re.search(r"one\.xml:\d+:\d+: error E20[36]: .*witness", said.text), said.text
     else:
-        assert said.status == 3 and re.search(rf"{place}: error E005: cannot be read: ", said.text), said.text
+        assert said.status == 3 and re.search(rf"{place}: error E004: cannot be read: ", said.text), said.text
     if LONG:
         assert command("witness", folder=home).status in (1, 2, 3)
     assert not list(home.rglob("build"))

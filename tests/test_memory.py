@@ -11,6 +11,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -42,7 +43,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     check = engines.check
 
-    def counted(file: Path, *more: object) -> engines.Checked:
+    def counted(file: Path, *more: Any) -> engines.Checked:
         names.append(file.name)
         return check(file, *more)
 

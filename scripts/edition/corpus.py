@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 
 from lxml import etree
 
-from edition import inclusion
+from edition import xinclude
 from edition.disk import names, resolved
 from edition.documents import NS, XML, Document, tei
 from edition.errors import ContentError, InputError
@@ -140,7 +140,7 @@ _AS_IT_IS = ":/%!$&'()*+,;=@~"
 def member_paths(path: Path) -> list[Path]:
     """Give the paths of all files of the edition whose ``edition.xml`` is at ``path``; only that one where it is not well-formed."""
     try:
-        head = inclusion.read(path)
+        head = xinclude.read(path)
     except ContentError:
         return [path]
     return list(dict.fromkeys([path, *_authorities(head), *(text for _, text in named_texts(head)), *(record for _, record in _records(head))]))
@@ -158,7 +158,7 @@ def load(path: Path) -> Edition:
 
     Raises InputError where a file it names cannot be read, ContentError with the findings of all files that are not well-formed.
     """
-    head = inclusion.read(path)
+    head = xinclude.read(path)
     return Edition(head, _parse_all([text for _, text in named_texts(head)]), _parse_all(_authorities(head)), _load_records(head))
 
 
@@ -167,7 +167,7 @@ def load_what_is_there(path: Path, known: Known = MappingProxyType({})) -> Editi
 
     What is ``known``, documents by their real paths, is not read again. Raises ContentError with the findings of all files that are not well-formed.
     """
-    head = known.get(resolved(path)) or inclusion.read(path)
+    head = known.get(resolved(path)) or xinclude.read(path)
     named = [text for _, text in named_texts(head)]
     authorities = _parse_all(_authorities(head), True, known)
     texts = tuple(text for text in _parse_all(list(dict.fromkeys(named)), True, known) if text.root.find("tei:text/tei:body", NS) is not None)
@@ -209,7 +209,7 @@ def _parse_all(paths: list[Path], skip_unreadable: bool = False, known: Known = 
     findings: list[Finding] = []
     for path in paths:
         try:
-            documents.append(known.get(resolved(path)) or inclusion.read(path))
+            documents.append(known.get(resolved(path)) or xinclude.read(path))
         except ContentError as error:
             findings += error.findings
         except InputError:

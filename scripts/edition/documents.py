@@ -44,7 +44,7 @@ class Place:
 class Document:
     """A well-formed XML file: where it was read from, its bytes, and its root element.
 
-    Where it includes others (inclusion.py), the root has these in it, ``origins`` knows what comes from where, and ``faults`` tells
+    Where it includes others (xinclude.py), the root has these in it, ``origins`` knows what comes from where, and ``faults`` tells
     what could not be included.
     """
 
@@ -160,7 +160,7 @@ def parse(path: Path) -> Document:
     try:
         data = _without_utf16(disk.data(path))
     except OSError as error:
-        raise InputError(words("{path}: error E005: cannot be read: {why}. Name a file that is there and that you may read.", path=str(path), why=error.strerror)) from error
+        raise InputError(words("{path}: error E004: cannot be read: {why}. Name a file that is there and that you may read.", path=str(path), why=error.strerror)) from error
     except UnicodeDecodeError as error:
         raise InputError(words("{place}: error E002: {what}. Save the file as UTF-8.", place=f"{path}:1:1", what=words("UTF-32, or UTF-16 that is broken or has no byte order mark"))) from error
     try:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple, Sequence, TypeGuard
 
-from edition import corpus, disk, grammar, inclusion, rules, schematron
+from edition import corpus, disk, grammar, rules, schematron, xinclude
 from edition.documents import Document
 from edition.errors import ContentError, InputError
 from edition.findings import Finding
@@ -21,24 +21,30 @@ class Checked(NamedTuple):
     unreadable: list[str]
 
 
-def check(file: Path, schema: Path | None = None, phase: str = "#DEFAULT") -> Checked:
-    """Check one file by itself. Raises what schematron.check and grammar.check raise."""
+# What has been read already.
+Documents = dict[Path, Document]
+
+
+def check(file: Path, schema: Path | None = None, phase: str = "#DEFAULT", documents: Documents | None = None) -> Checked:
+    """Check one file by itself, and put what was read into ``documents``. Raises what schematron.check and grammar.check raise."""
     try:
-        document = inclusion.read(file)
+        document = xinclude.read(file)
     except ContentError as error:
         return Checked(False, error.findings, [])
     except InputError as error:
         return Checked(False, [], [error.args[0]])
+    if documents is not None:
+        documents[file] = document
     if schema:
         found = schematron.check(document, schema, phase, _root(schema)) if is_schematron(schema) else grammar.check(document, schema)
         return Checked(True, [*document.faults, *found], [])
     return Checked(True, [*document.faults, *_doctype(document)] + grammar.check(document) + schematron.check(document), [])
 
 
-def noted(file: Path, schema: Path | None = None, phase: str = "#DEFAULT") -> tuple[Checked, list[disk.Look]]:
+def noted(file: Path, schema: Path | None = None, phase: str = "#DEFAULT", documents: Documents | None = None) -> tuple[Checked, list[disk.Look]]:
     """Check one file, and tell what of the disk that rests on."""
     with disk.recording() as seen:
-        checked = check(file, schema, phase)
+        checked = check(file, schema, phase, documents)
     return checked, disk.looks(seen)
 
 
@@ -47,10 +53,13 @@ def compile_schematron(schema: Path, phase: str) -> None:
     schematron.compiled(schema, phase, _root(schema))
 
 
-def across(files: Sequence[Path], reported: set[Path]) -> list[Finding]:
-    """Apply the rules across files to well-formed files, to each edition's files together; what is ``reported`` (real paths) is not said again."""
+def across(files: Sequence[Path], reported: set[Path], documents: Documents) -> list[Finding]:
+    """Apply the rules across files to well-formed files, to each edition's files together; what is ``reported`` (real paths) is not said again.
+
+    What is among ``documents`` is not read again.
+    """
     homes: dict[Path | None, list[Document]] = {}
-    for document in map(inclusion.read, files):
+    for document in (documents.get(file) or xinclude.read(file) for file in files):
         homes.setdefault(disk.find(document.path.parent), []).append(document)
     return [finding for home, selected in homes.items() for finding in _of_edition(home, selected, reported)]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 _PACKAGE = Path(__file__).resolve().parent
 _HOMES = (_PACKAGE / "data", _PACKAGE.parents[1])
 
@@ -27,12 +25,18 @@ def cache_folder() -> Path | None:
 
     None where EDITION_CACHE is empty, or no such folder can be made.
     """
-    folder = Path(os.environ.get("EDITION_CACHE", platformdirs.user_cache_dir("edition", appauthor=False)))
+    if (named := os.environ.get("EDITION_CACHE")) is None:
+        import platformdirs  # which starts slowly
+
+        named = platformdirs.user_cache_dir("edition", appauthor=False)
+    if not named:
+        return None
+    folder = Path(named)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
-    return folder if os.environ.get("EDITION_CACHE") != "" else None
+    return folder
 
 
 def tool_version() -> str:

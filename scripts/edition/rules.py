@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Callable, Iterator, Sequence
 
-from edition import citestructure, corpus, disk, inclusion, witness
+from edition import citestructure, corpus, disk, witness, xinclude
 from edition.corpus import Edition
 from edition.documents import NS, Document, ids
 from edition.errors import ContentError, EditionError, InputError
@@ -120,7 +120,7 @@ def references_are_sound(scope: Scope) -> Iterator[Finding]:
 def _is_read(path: Path) -> bool:
     """Whether a file is there and can be read: where it cannot, that has been said."""
     try:
-        return disk.is_file(path) and inclusion.read(path) is not None
+        return disk.is_file(path) and xinclude.read(path) is not None
     except EditionError:
         return False
 

@@ -12,7 +12,7 @@ from typing import Iterator
 
 from lxml import etree
 
-from edition import codes, documents, kept, saxon, schematron_source
+from edition import documents, kept, saxon, schematron_source
 from edition.documents import Document
 from edition.errors import ContentError, ToolError
 from edition.findings import Finding
@@ -64,6 +64,8 @@ class Breach:
 
 def _worded(code: str, whole: str, message: str, mend: str) -> tuple[Words, Words]:
     """A message and its mend; in Russian they are those of the ODD, or English where the rule is not of the ODD."""
+    from edition import codes  # whose register is read where something is broken only
+
     known = codes.codes().get(code)
     russian, found, mended = known.in_russian(whole).partition(" Исправить: ") if known else (message, "", "")
     return Words(message, russian if found else message), Words(mend, mended[:1].upper() + mended[1:] if found else mend)

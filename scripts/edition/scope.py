@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Collection, Sequence
 
 from lxml import etree
 
-from edition import corpus, disk, inclusion
+from edition import corpus, disk, xinclude
 from edition.corpus import Edition, Prefix
 from edition.documents import XML_ID, Document, ids
 from edition.errors import EditionError
@@ -41,7 +40,7 @@ class Scope:
         """The ids of a file that something points to; none where it cannot be read as XML."""
         if path not in self._ids:
             try:
-                self._ids[path] = dict(ids(self._by_path.get(path) or inclusion.read(path)))
+                self._ids[path] = dict(ids(self._by_path.get(path) or xinclude.read(path)))
             except EditionError:
                 self._ids[path] = {}
         return self._ids[path]
@@ -54,6 +53,8 @@ class Scope:
 
     def close(self, fragment: str, known: Collection[str]) -> list[str]:
         """The id most like ``fragment``, as long as looking for it does not take longer than all other checks."""
+        from difflib import get_close_matches  # which most runs need not
+
         self._comparisons += len(known)
         return get_close_matches(fragment, known, n=1, cutoff=0.8) if self._comparisons <= _COMPARISONS else []
 

@@ -102,7 +102,7 @@ def server(out: Path, host: str, port: int, live: bool) -> uvicorn.Server:
             ws="none",
             proxy_headers=False,
             server_header=False,
-            log_level="warning",
+            log_level="error",  # not a line for each request that is odd
             limit_concurrency=MOST_AT_ONCE,
             h11_max_incomplete_event_size=LONGEST_HEAD,
             timeout_keep_alive=5,

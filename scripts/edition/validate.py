@@ -17,6 +17,7 @@ from edition.findings import Finding, Report, in_order, of_rows, rows
 from edition.memory import NONE, Memory
 
 if TYPE_CHECKING:
+    from edition.documents import Document
     from edition.engines import Checked
 
 # From this many files on, starting processes pays.
@@ -87,9 +88,10 @@ def _by_all(files: Sequence[Path], progress: Callable[[Path], None], memory: Mem
     """Check by our own schema and rules."""
     from edition import engines
 
-    checked = list(_each(files, progress, memory))
+    documents: dict[Path, Document] = {}
+    checked = list(_each(files, progress, memory, documents))
     sound = [file for file, said in zip(files, checked, strict=True) if said.well_formed]
-    found = engines.across(sound, {disk.resolved(file) for file in files})
+    found = engines.across(sound, {disk.resolved(file) for file in files}, documents)
     engines.keep()
     return _report(files, checked, found)
 
@@ -99,7 +101,7 @@ def _report(files: Sequence[Path], checked: Sequence[Checked], across: Sequence[
     return Report(tuple(files), tuple(in_order([*findings, *across])), tuple(text for said in checked for text in said.unreadable))
 
 
-def _each(files: Sequence[Path], progress: Callable[[Path], None], memory: Memory) -> Iterator[Checked]:
+def _each(files: Sequence[Path], progress: Callable[[Path], None], memory: Memory, documents: dict[Path, Document]) -> Iterator[Checked]:
     """What the engines say of each file, as far as that is known from earlier."""
     from edition.engines import Checked
 
@@ -109,7 +111,7 @@ def _each(files: Sequence[Path], progress: Callable[[Path], None], memory: Memor
 
     keys = [("file", os.getcwd(), os.fspath(file), disk.state(file)) for file in files]
     known = [memory.recall(key, read) for key in keys]
-    fresh = _run([file for file, found in zip(files, known, strict=True) if found is None])
+    fresh = _run([file for file, found in zip(files, known, strict=True) if found is None], documents=documents)
     for file, key, said in zip(files, keys, known, strict=True):
         if said is None:
             said, looks = next(fresh)
@@ -120,13 +122,13 @@ def _each(files: Sequence[Path], progress: Callable[[Path], None], memory: Memor
         yield said
 
 
-def _run(files: Sequence[Path], schema: Path | None = None, phase: str = "#DEFAULT") -> Iterator[tuple[Checked, list[disk.Look]]]:
-    """Check each file by itself, in several processes where there are many."""
+def _run(files: Sequence[Path], schema: Path | None = None, phase: str = "#DEFAULT", documents: dict[Path, Document] | None = None) -> Iterator[tuple[Checked, list[disk.Look]]]:
+    """Check each file by itself, in several processes where there are many; else what was read is put into ``documents``."""
     from edition import engines
 
     check = partial(engines.noted, schema=schema, phase=phase)
     if len(files) < MANY:
-        yield from map(check, files)
+        yield from (check(file, documents=documents) for file in files)
     else:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context

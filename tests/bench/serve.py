@@ -40,11 +40,17 @@ def targets(port: int) -> list[str]:
 
 
 async def one(target: str, port: int, idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]]) -> bool:
-    """Ask for one thing, on a connection that is idle or a new one; tell whether the answer came whole."""
+    """Ask for one thing, on an idle connection that the server has not ended or a new one; tell whether the answer came whole."""
+    while idle and idle[-1][0].at_eof():
+        idle.pop()[1].close()
     reader, writer = idle.pop() if idle else await asyncio.open_connection("127.0.0.1", port)
-    writer.write(f"GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-    head = (await reader.readuntil(b"\r\n\r\n")).decode()
-    await reader.readexactly(int(re.search(r"content-length: (\d+)", head)[1]))
+    try:
+        writer.write(f"GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        await reader.readexactly(int(re.search(r"content-length: (\d+)", head)[1]))
+    except BaseException:
+        writer.close()  # who waits no longer hangs up
+        raise
     idle.append((reader, writer))
     return head.startswith("HTTP/1.1 200")
 

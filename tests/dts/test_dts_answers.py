@@ -14,8 +14,8 @@ from lxml import etree
 from starlette.testclient import TestClient
 
 from dts_objects import described_well, units_of
-from edition import serve
-from edition.dts import requests
+from edition import corpus, plain, serve, transform
+from edition.dts import application
 
 DTS = "{https://w3id.org/api/dts#}"
 LD, TEI = "application/ld+json", "application/tei+xml"
@@ -173,8 +173,7 @@ def test_navigation_that_is_refused(ask: Any, asked: dict[str, str], status: int
 
 def test_many_units_come_by_pages(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = members(ask("navigation", resource="one", down=-1))
-    monkeypatch.setattr(requests.collection, "__defaults__", (1,))
-    monkeypatch.setattr(requests.navigation, "__defaults__", (4,))
+    monkeypatch.setattr(application, "PAGE", 4)
     answer = ask("navigation", resource="one", down=-1)
     found, view = members(answer), answer.json()["view"]
     assert view["@type"] == "Pagination" and view["previous"] is None and view["@id"] == view["first"]
@@ -182,6 +181,7 @@ def test_many_units_come_by_pages(ask: Any, monkeypatch: pytest.MonkeyPatch) -> 
         answer = ask.raw(view["next"].removeprefix("http://localhost:8000"))
         found, view = found + members(answer), answer.json()["view"]
     assert found == whole and view["@id"] == view["last"] and view["next"] is None
+    monkeypatch.setattr(application, "PAGE", 1)
     assert [text["@id"] for text in ask("collection", id="edition", page=2).json()["member"]] == ["two"]
 
 
@@ -360,6 +360,29 @@ def test_releases_are_collections_beside_the_newest_state(out: Path, tmp_path: P
     assert text["download"] == "http://localhost/v/0.9.0/files/tei/texts/one.xml"
     answer = client.get("/dts/document?resource=one-v0.9.0&ref=1.1")
     assert answer.content == client.get("/dts/document?resource=one&ref=1.1").content and "<http://localhost/v/0.9.0/one.html#one.p1.s1>" in answer.headers["link"]
+
+
+def test_passages_are_had_as_plain_text_where_the_site_has_it(out: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(out, tmp_path / "build"))
+    edition = corpus.load(folder / "site/files/tei/edition.xml")
+    made = plain.files(edition, transform.resolve(corpus.gather(edition)))
+    (folder / "site/files/text").mkdir()
+    for name, data in made.items():
+        (folder / "site/files/text" / name).write_bytes(data)
+    client = TestClient(serve.application(folder, live=False), base_url="http://localhost")
+    assert client.get("/dts/collection?id=one").json()["mediaTypes"] == [TEI, "text/plain"]
+
+    def text(query: str) -> str:
+        answer = client.get(f"/dts/document?resource=one&mediaType=text/plain{query}")
+        assert answer.status_code == 200 and answer.headers["content-type"] == "text/plain; charset=utf-8" and 'rel="collection"' in answer.headers["link"]
+        return answer.text
+
+    assert text("").encode() == made["one.critical.txt"]
+    assert text("&ref=1.2") == text("&tree=canonical&ref=one+1.2") == "They answered again.\n"
+    assert text("&start=1.2&end=2.2") == "They answered again.\n\nOne.\nTwo < three.\n"
+    assert text("&tree=lines&start=3&end=4") == "Anna wrote to Boris & Clara. They ans\nwered agian.\n"
+    assert client.get("/dts/document?resource=one&mediaType=text/html").status_code == 404
+    assert client.get("/dts/document?resource=one&ref=1.2").headers["content-type"] == TEI
 
 
 def test_where_nothing_is_built_yet(tmp_path: Path) -> None:

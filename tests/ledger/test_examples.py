@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Callable
 
 import pytest
-from conftest import change, findings, told
 
 from edition import codes, corpus, ledger
 from edition.ledger.entries import MINTED, Entry
 from edition.ledger.units import citable
+from ledger.releasing import change, findings, told
 
 ONE = "texts/one.xml"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import change, findings, told
 
 from edition import changes, corpus, ledger, release, releases, swhid
 from edition.cli import main
 from edition.errors import ContentError, EditionError, UsageError
+from ledger.releasing import change, findings, told
 
 
 def snapshot(home: Path) -> dict[str, bytes]:

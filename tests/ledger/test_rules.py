@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import change, findings, told
 
 from edition import corpus, ledger, releases
 from edition.ledger import entries
+from ledger.releasing import change, findings, told
 
 ONE = "texts/one.xml"
 ANSWERS = '<persName ref="ed:pe.anna">Anna</persName> answers.'

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Iterator
 
 import pytest
-from conftest import BASE, NEW, OLD, UNIT
 from lxml import etree, html
 from starlette.testclient import TestClient
 
@@ -17,6 +16,7 @@ from browser.server import serving
 from edition import citation, corpus, forms, ledger, reference, releases
 from edition.fidelity import kept
 from edition.serve import application
+from ledger.releasing import BASE, NEW, OLD, UNIT
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 TEXT, NEWEST = UNIT.partition(".")[0], "99.0.0"

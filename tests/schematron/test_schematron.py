@@ -96,7 +96,7 @@ def test_inclusions_do_not_multiply(tmp_path: Path) -> None:
 
 
 def test_a_schema_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="none.sch: error E005: cannot be read"):
+    with pytest.raises(InputError, match="none.sch: error E004: cannot be read"):
         schematron.compiled(tmp_path / "none.sch")
 
 

@@ -1,4 +1,4 @@
-"""The DTS server (Level 1): endpoints that answer at ``/dts/`` from a built site, and says of each answer what a cache must know."""
+"""The DTS server (Level 1): endpoints that answer at ``/dts/`` from a built site, and say of each answer what a cache must know."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from edition import corpus, documents
-from edition.dts import addresses, catalogue, objects, requests
+from edition.dts import addresses, answers, catalogue, objects
 from edition.dts.addresses import Addresses
+from edition.dts.answers import Passage, Refused
 from edition.dts.catalogue import Catalogue
-from edition.dts.requests import Passage, Refused
 from edition.errors import EditionError
+
+# The most members that one page of an answer has.
+PAGE = 500
 
 # What every answer says: anybody's page may read it, and a cache asks whether it still holds.
 _HEADERS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link", "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
@@ -85,7 +88,7 @@ def _read(site: Path, moment: int) -> _Stock:
     """Read the edition that a site gives away, and each of its releases (below ``v/``), with all that answers need. Raises EditionError."""
     newest = corpus.load(site / _HEAD)
     releases = sorted((path for path in site.glob("v/*") if _RELEASE.fullmatch(path.name)), key=lambda path: [*map(int, path.name.split("."))], reverse=True)
-    states = [catalogue.state(newest), *(catalogue.state(corpus.load(path / _HEAD), f"v/{path.name}/", path.name) for path in releases if corpus.is_file(path / _HEAD))]
+    states = [catalogue.state(newest, site=site), *(catalogue.state(corpus.load(path / _HEAD), f"v/{path.name}/", path.name, site) for path in releases if corpus.is_file(path / _HEAD))]
     found = catalogue.catalogue(newest.title, states)
     for resource in found.resources:
         resource.passages  # noqa: B018  computed now, not while somebody waits
@@ -99,23 +102,23 @@ def routes(library: Library, site_of: Callable[[Request], str]) -> list[Route]:
         return _response(objects.encoded(objects.entry(where)), _JSON)
 
     async def collection(query: bytes, where: Addresses) -> Response:
-        asked = requests.parameters("collection", query)
+        asked = answers.parameters("collection", query)
         stock = await library.stock()
-        return _response(objects.encoded(requests.collection(stock.catalogue, asked, where)), _JSON, stock)
+        return _response(objects.encoded(answers.collection(stock.catalogue, asked, where, PAGE)), _JSON, stock)
 
     async def navigation(query: bytes, where: Addresses) -> Response:
-        asked = requests.parameters("navigation", query)
+        asked = answers.parameters("navigation", query)
         stock = await library.stock()
-        return _response(objects.encoded(requests.navigation(stock.catalogue, asked, where)), _JSON, stock)
+        return _response(objects.encoded(answers.navigation(stock.catalogue, asked, where, PAGE)), _JSON, stock)
 
     async def document(query: bytes, where: Addresses) -> Response:
-        asked = requests.parameters("document", query)
+        asked = answers.parameters("document", query)
         stock = await library.stock()
-        passage = requests.document(stock.catalogue, asked)
-        return _response(passage.data(), objects.TEI_TYPE, stock, _links(passage, where))
+        passage = answers.document(stock.catalogue, asked)
+        return _response(passage.data(), passage.media_type, stock, _links(passage, where))
 
-    answers = {"/dts": entry, "/dts/collection": collection, "/dts/navigation": navigation, "/dts/document": document}
-    return [Route(path + slash, _Endpoint(answer, site_of)) for path, answer in answers.items() for slash in ("", "/")]
+    endpoints = {"/dts": entry, "/dts/collection": collection, "/dts/navigation": navigation, "/dts/document": document}
+    return [Route(path + slash, _Endpoint(answer, site_of)) for path, answer in endpoints.items() for slash in ("", "/")]
 
 
 class _Endpoint:

@@ -11,9 +11,10 @@ from edition import citestructure, documents
 from edition.citestructure import Tree, Unit
 from edition.corpus import Edition
 from edition.documents import Document
-from edition.dts import dublincore
+from edition.dts import dublincore, plain
 from edition.dts.dublincore import Values
 from edition.dts.passages import Passages
+from edition.dts.plain import Plain
 
 # The identifier of the collection above all others.
 ROOT = "root"
@@ -21,13 +22,14 @@ ROOT = "root"
 
 @dataclass(frozen=True, eq=False)
 class Resource:
-    """A text: its identifier, what is said of it, where in the site its file lies and its page, how it can be cited, and its passages."""
+    """A text: its identifier, what is said of it, where in the site its file lies and its page, how it can be cited, its passages, and these as plain text."""
 
     identifier: str
     metadata: Mapping[str, Values]
     download: str
     page: str
     document: Document
+    plain: Plain | None = None
 
     @cached_property
     def trees(self) -> tuple[CitationTree, ...]:
@@ -42,6 +44,11 @@ class Resource:
     @cached_property
     def _declared(self) -> list[Tree]:
         return citestructure.trees(self.document)
+
+    @property
+    def of_release(self) -> bool:
+        """Whether this is a text of a release, which lies in a folder of it."""
+        return self.page.startswith("v/")
 
     def tree(self, name: str | None) -> CitationTree | None:
         """The way to cite that has a name, or the default one for None."""
@@ -145,20 +152,26 @@ def _free(identifier: str, taken: set[str]) -> str:
     return identifier
 
 
-def state(edition: Edition, folder: str = "", release: str = "") -> Collection:
-    """Make the collection of the texts of an edition as its site has them below ``folder`` (such as ``v/1.0.0/``).
+def state(edition: Edition, folder: str = "", release: str = "", site: Path | None = None) -> Collection:
+    """Make the collection of the texts of an edition as its site has them below ``folder`` (such as ``v/1.0.0/``), with their plain text if the site is at hand.
 
     Identifiers of a ``release`` end in ``-v`` and its number; those of the newest state are those of the files.
     """
     ending = f"-v{release}" if release else ""
     home = edition.head.path.parent
-    texts = (_resource(text, f"{folder}files/tei/{_place(text, home)}", folder, ending, edition.date) for text in edition.texts)
+    texts = (
+        Resource(
+            _name(text) + ending,
+            dublincore.of_document(text, edition.date),
+            f"{folder}files/tei/{_place(text, home)}",
+            f"{folder}{_name(text)}.html",
+            text,
+            plain.read(site / folder / "files" / "text", _name(text)) if site else None,
+        )
+        for text in edition.texts
+    )
     version = edition.head.root.xpath("string(tei:teiHeader/tei:fileDesc/tei:editionStmt/tei:edition/@n)", namespaces=documents.NS)
     return Collection(_name(edition.head) + ending, " ".join(filter(None, (edition.title, version))), dublincore.of_document(edition.head, edition.date), tuple(texts))
-
-
-def _resource(text: Document, download: str, folder: str, ending: str, issued: str) -> Resource:
-    return Resource(_name(text) + ending, dublincore.of_document(text, issued), download, f"{folder}{_name(text)}.html", text)
 
 
 def _name(document: Document) -> str:

@@ -12,7 +12,7 @@ from edition.dts.catalogue import Catalogue, CitationTree, Collection, Resource
 
 CONTEXT = "https://dtsapi.org/context/v1.0.json"
 VERSION = "1.0"
-TEI_TYPE = "application/tei+xml"
+TEI_TYPE, PLAIN_TYPE = "application/tei+xml", "text/plain"
 
 Object = dict[str, Any]
 
@@ -52,7 +52,12 @@ def _described(catalogue: Catalogue, one: Collection | Resource, addresses: Addr
 
 def _cited(resource: Resource, addresses: Addresses) -> Object:
     """What the navigation endpoint has to say of a text: where to find it, and how it can be cited."""
-    return {"@id": resource.identifier, "@type": "Resource", **addresses.of_resource(resource.identifier), "mediaTypes": [TEI_TYPE], "citationTrees": [_tree(tree) for tree in resource.trees]}
+    return {"@id": resource.identifier, "@type": "Resource", **addresses.of_resource(resource.identifier), "mediaTypes": media_types(resource), "citationTrees": [_tree(tree) for tree in resource.trees]}
+
+
+def media_types(resource: Resource) -> list[str]:
+    """In what forms the passages of a text can be had, the usual one first."""
+    return [TEI_TYPE] + [PLAIN_TYPE] * (resource.plain is not None)
 
 
 def _tree(tree: CitationTree) -> Object:

@@ -6,8 +6,6 @@ import re
 from itertools import zip_longest
 from typing import Iterator
 
-from lxml import etree
-
 from edition import documents
 from edition.citestructure import Tree, Unit
 from edition.documents import TEI, Document
@@ -53,10 +51,10 @@ class Passages:
         inside, outside = self._well_formed(first, last)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}"><dts:wrapper xmlns:dts="{WRAPPER}"{self._inherited(outside)}>{inside}</dts:wrapper></TEI>\n'.encode()
 
-    def elements(self, start: Unit, end: Unit) -> list[etree._Element]:
-        """The elements that begin between two units, both included."""
+    def ids(self, start: Unit, end: Unit) -> list[str]:
+        """The ``xml:id`` of all elements that begin between two units, both included."""
         first, last = self._reach[start][0], self._reach[end][1]
-        return [element for element, place in self._start.items() if first <= place <= last]
+        return [element.get(documents.XML_ID, "") for element, place in self._start.items() if first <= place <= last]
 
     def _paired(self) -> Iterator[int]:
         """Find for each tag its other; give the places of all start tags."""

@@ -10,7 +10,7 @@ import re
 from typing import Iterator
 
 from edition.citestructure import Unit
-from edition.dts import addresses, objects, requests
+from edition.dts import addresses, answers, objects
 from edition.dts.addresses import Addresses
 from edition.dts.catalogue import Catalogue, CitationTree, Resource
 
@@ -44,7 +44,7 @@ class _Writer:
 
     def _collections(self, asked: dict[str, str]) -> Iterator[tuple[str, bytes]]:
         for one in (asked, asked | {"nav": "children"}, asked | {"nav": "parents"}):
-            yield addresses.path("collection", one), objects.encoded(requests.collection(self._catalogue, one, self._where, most=None))
+            yield addresses.path("collection", one), objects.encoded(answers.collection(self._catalogue, one, self._where, most=None))
 
     def _resource(self, resource: Resource) -> Iterator[tuple[str, bytes]]:
         asked = {"resource": resource.identifier}
@@ -62,17 +62,17 @@ class _Writer:
             yield self._document(part)
             yield self._navigation(part)
             yield from (self._navigation(part | {"down": down}) for down in ("0", *levels))
-        for start, end in _ranges([unit for unit in tree.units if unit.level == 1 and _can_be_named(unit)], tree.name is None):
+        for start, end in _ranges([unit for unit in tree.units if unit.level == 1 and _can_be_named(unit)], tree.name is None and not resource.of_release):
             part = asked | {"start": start.identifier, "end": end.identifier}
             yield self._document(part)
             yield self._navigation(part)
             yield from (self._navigation(part | {"down": down}) for down in levels)
 
     def _navigation(self, asked: dict[str, str]) -> tuple[str, bytes]:
-        return addresses.path("navigation", asked), objects.encoded(requests.navigation(self._catalogue, asked, self._where, most=None))
+        return addresses.path("navigation", asked), objects.encoded(answers.navigation(self._catalogue, asked, self._where, most=None))
 
     def _document(self, asked: dict[str, str]) -> tuple[str, bytes]:
-        return addresses.path("document", asked), requests.document(self._catalogue, asked).data()
+        return addresses.path("document", asked), answers.document(self._catalogue, asked).data()
 
 
 def _ranges(units: list[Unit], every: bool) -> Iterator[tuple[Unit, Unit]]:

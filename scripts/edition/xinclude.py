@@ -2,7 +2,7 @@
 
 The text of a file is put where it is included, tag by tag as it was written, so that every fault can be told in the place where it
 stands. Of XInclude there is what TEI files use (W3C Recommendation, 15 November 2006): ``href`` to a file of
-the edition, ``parse="text"``, ``xpointer`` with an xml:id, ``fallback``. All else is named (E004), and the document read without it.
+the edition, ``parse="text"``, ``xpointer`` with an xml:id, ``fallback``. All else is named (E005), and the document read without it.
 No xml:base is added: a pointer is resolved from the file in which it stands.
 """
 
@@ -164,7 +164,7 @@ class _Includer:
 
     def _fault(self, source: Source, element: etree._Element, message: str, mend: Words) -> None:
         place = source.place(source.spans[element][0])
-        self._faults.append(Finding(str(source.path), place.line, place.column, "E004", message, mend))
+        self._faults.append(Finding(str(source.path), place.line, place.column, "E005", message, mend))
 
 
 Trail = tuple[tuple[Path, str], ...]

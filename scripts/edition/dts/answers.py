@@ -13,8 +13,7 @@ from edition.dts.addresses import Addresses
 from edition.dts.catalogue import Catalogue, CitationTree, Collection, Resource
 from edition.dts.objects import Object
 
-# The most members that one page of an answer has, and the longest query that is read.
-PAGE = 500
+# The longest query that is read.
 LONGEST = 2048
 
 Parameters = Mapping[str, str]
@@ -38,16 +37,21 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Passage:
-    """A part of a text, or all of it: the units it reaches from and to, or none."""
+    """A part of a text, or all of it, in a form: the units it reaches from and to, or none."""
 
     resource: Resource
-    start: Unit | None
-    end: Unit | None
+    media_type: str
+    start: Unit | None = None
+    end: Unit | None = None
 
     def data(self) -> bytes:
-        """Its TEI."""
-        passages = self.resource.passages
-        return passages.between(self.start, self.end) if self.start and self.end else passages.whole()
+        """What it consists of."""
+        passages, plain = self.resource.passages, self.resource.plain
+        if self.start is None or self.end is None:
+            return plain.critical.whole().encode() if plain and self.media_type == objects.PLAIN_TYPE else passages.whole()
+        if plain and self.media_type == objects.PLAIN_TYPE:
+            return plain.between(self.start, passages.ids(self.start, self.end)).encode()
+        return passages.between(self.start, self.end)
 
 
 def parameters(endpoint: str, query: bytes) -> dict[str, str]:
@@ -69,8 +73,8 @@ def parameters(endpoint: str, query: bytes) -> dict[str, str]:
     return dict(known)
 
 
-def collection(catalogue: Catalogue, asked: Parameters, addresses: Addresses, most: int | None = PAGE) -> Object:
-    """Answer at the collection endpoint (parameters ``id``, ``nav``, ``page``). Raises Refused."""
+def collection(catalogue: Catalogue, asked: Parameters, addresses: Addresses, most: int | None) -> Object:
+    """Answer at the collection endpoint, by pages of at most ``most`` members. Raises Refused."""
     one = catalogue.everything.get(asked.get("id", catalogue.root.identifier))
     if one is None:
         raise Refused(404, "There is no collection or resource of this id.")
@@ -82,8 +86,8 @@ def collection(catalogue: Catalogue, asked: Parameters, addresses: Addresses, mo
     return objects.collection(catalogue, one, members, addresses, view)
 
 
-def navigation(catalogue: Catalogue, asked: Parameters, addresses: Addresses, most: int | None = PAGE) -> Object:
-    """Answer at the navigation endpoint. Raises Refused for what the tables of “Query Parameters” call an error."""
+def navigation(catalogue: Catalogue, asked: Parameters, addresses: Addresses, most: int | None) -> Object:
+    """Answer at the navigation endpoint, likewise. Raises Refused for what the tables of “Query Parameters” call an error."""
     resource = _resource(catalogue, asked)
     address = addresses.query("navigation", asked)
     down = _number(asked, "down", -1)
@@ -106,14 +110,15 @@ def document(catalogue: Catalogue, asked: Parameters) -> Passage:
     resource = _resource(catalogue, asked)
     _check_combination(asked)
     # A + that was not percent-encoded has been read as a blank.
-    if asked.get("mediaType", objects.TEI_TYPE).replace(" ", "+") != objects.TEI_TYPE:
-        raise Refused(404, f"This resource is available as {objects.TEI_TYPE} only.")
+    media_type = asked.get("mediaType", objects.TEI_TYPE).replace(" ", "+")
+    if media_type not in objects.media_types(resource):
+        raise Refused(404, f"This resource is available as {' and '.join(objects.media_types(resource))} only.")
     if not {"ref", "start"} & asked.keys():
-        return Passage(resource, None, None)
+        return Passage(resource, media_type)
     units = _units(_tree(resource, asked), asked)
     start, end = (units.get("start") or units["ref"], units.get("end") or units["ref"])
     _check_order(resource, start, end)
-    return Passage(resource, start, end)
+    return Passage(resource, media_type, start, end)
 
 
 def _resource(catalogue: Catalogue, asked: Parameters) -> Resource:
@@ -179,7 +184,7 @@ def _number(asked: Parameters, name: str, least: int) -> int | None:
 
 
 def _page(members: Sequence[_Member], endpoint: str, asked: Parameters, addresses: Addresses, most: int | None) -> tuple[Sequence[_Member], Object]:
-    """Give one page of members, and the ``view`` that leads to the others; all and no view where they fit on one that was not asked for, or ``most`` is None."""
+    """Give one page of members, and the ``view`` that leads to the others; all and no view where they fit on one that was not asked for, or ``most`` is None and sets no bound."""
     size = most or len(members) or 1
     page, last = _number(asked, "page", 1), max(1, -(-len(members) // size))
     if page is None and last == 1:

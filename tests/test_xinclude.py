@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from edition import inclusion, validate
+from edition import validate, xinclude
 from edition.findings import Finding
 from edition.memory import Memory
 from edition.wording import in_language
@@ -104,23 +104,23 @@ def test_a_part_is_named_by_its_id_and_keeps_its_namespaces_and_language(home: P
     anna.write_text("""<t:TEI xmlns:t="http://www.tei-c.org/ns/1.0" xml:lang="ru"><t:name xml:id="a">x</t:name>
 <t:persName xml:id="b" ref="ed:pe.anna">Anna</t:persName></t:TEI>""", "utf-8")
     change(part(home), '<persName ref="ed:pe.anna">Anna</persName>', f'<xi:include {XI} href="../anna.xml" xpointer="b"/>')
-    document = inclusion.read(home.parent / "texts" / "one.xml")
+    document = xinclude.read(home.parent / "texts" / "one.xml")
     name, = document.root.iterfind(".//{*}persName[@xml:id='b']", {"xml": "http://www.w3.org/XML/1998/namespace"})
     assert name.tag == "{http://www.tei-c.org/ns/1.0}persName" and name.get("{http://www.w3.org/XML/1998/namespace}lang") == "ru"
     assert (document.place(name).path, document.place(name).line, document.place(name).column) == (anna, 2, 1)
     change(part(home), 'xpointer="b"', 'xpointer="c"')
-    assert at(part(home), "<xi:include") in places(home, "E004")
+    assert at(part(home), "<xi:include") in places(home, "E005")
 
 
 def test_an_element_without_namespace_stays_without(home: Path) -> None:
     part(home).write_text("<p>x</p>", "utf-8")
-    assert "{http://www.tei-c.org/ns/1.0}body" in [one.tag for one in inclusion.read(home.parent / "texts" / "one.xml").root.iter() if any(child.tag == "p" for child in one)]
+    assert "{http://www.tei-c.org/ns/1.0}body" in [one.tag for one in xinclude.read(home.parent / "texts" / "one.xml").root.iter() if any(child.tag == "p" for child in one)]
 
 
 def test_text_is_included_as_text(home: Path) -> None:
     (part(home).parent / "words.txt").write_text("A < B & «да»", "utf-8")
     change(part(home), "answers", f'<xi:include {XI} href="words.txt" parse="text"/>')
-    assert "A < B & «да»" in "".join(inclusion.read(home.parent / "texts" / "one.xml").root.itertext())
+    assert "A < B & «да»" in "".join(xinclude.read(home.parent / "texts" / "one.xml").root.itertext())
 
 
 def test_where_a_file_is_absent_there_may_be_a_fallback(home: Path) -> None:
@@ -129,7 +129,7 @@ def test_where_a_file_is_absent_there_may_be_a_fallback(home: Path) -> None:
     change(part(home), '<persName ref="ed:pe.anna">', '<persName ref="ed:pe.ann">')
     assert places(home, "E201") == [at(part(home), "<persName")]
     change(part(home), '<persName ref="ed:pe.ann">Anna</persName>', f'<xi:include {XI} href="none.xml"/>')
-    assert places(home, "E004") == [at(part(home), f'<xi:include {XI} href="none.xml"')]
+    assert places(home, "E005") == [at(part(home), f'<xi:include {XI} href="none.xml"')]
 
 
 REFUSED = {
@@ -161,7 +161,7 @@ def test_what_cannot_be_included_is_named_and_not_fatal(named: str, home: Path, 
     (part(home).parent / "doctype.xml").write_text(f'<!DOCTYPE p [<!ENTITY a "b">]><p {TEI}>&a;</p>')
     change(part(home), "</persName>", f"</persName><xi:include {XI} {named}/><unknown/>")
     assert at(part(home), "<unknown/>") in places(home, "E101"), "the rest is judged"
-    refused, = (one for one in found(home) if one.code == "E004")
+    refused, = (one for one in found(home) if one.code == "E005")
     assert REFUSED[named] in refused.message and (refused.path, refused.line, refused.column) == at(part(home), "<xi:include")
     assert re.search("[а-я]", in_language(refused.message, "ru")) and re.search("[а-я]", in_language(refused.mend, "ru"))
     assert "SECRET" not in str(found(home))
@@ -171,7 +171,7 @@ def test_a_document_that_doubles_itself_is_refused(tmp_path: Path) -> None:
     for number in range(20):
         (tmp_path / f"{number}.xml").write_text(f'<p {TEI}>' + f'<xi:include {XI} href="{number + 1}.xml"/>' * 2 + "</p>")
     (tmp_path / "20.xml").write_text(f"<p {TEI}>x</p>")
-    document = inclusion.read(tmp_path / "0.xml")
+    document = xinclude.read(tmp_path / "0.xml")
     assert "more than can be included" in document.faults[0].message and len(document.whole) < 1_000_000
 
 
@@ -189,4 +189,4 @@ def test_what_is_kept_rests_on_what_is_included(home: Path, tmp_path: Path) -> N
     change(part(home), "<s ", "<u/><s ")
     assert said() == said() >= {"E101"}
     part(home).unlink()
-    assert said() == said() >= {"E004"}
+    assert said() == said() >= {"E005"}
