@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import citestructure
+from edition import citestructure, corpus
 from edition.documents import Document, parse
 from edition.errors import ContentError
 
@@ -86,3 +86,10 @@ def test_there_is_an_end_to_units(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(citestructure, "MOST_UNITS", 1)
     with pytest.raises(ContentError, match="more than 1 units"):
         citestructure.trees(document(tmp_path, f"<refsDecl>{CHAPTERS.format('')}</refsDecl>"))
+
+
+def test_plain_paths_are_read_as_any_xpath(edition: corpus.Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The quick way and the whole one give the same trees."""
+    quick = [[(tree.name, [(unit.identifier, unit.name, unit.level, unit.element, dict(unit.data)) for unit in tree.units]) for tree in citestructure.trees(text)] for text in edition.texts]
+    monkeypatch.setattr(citestructure, "_is_plain", lambda _: False)
+    assert quick == [[(tree.name, [(unit.identifier, unit.name, unit.level, unit.element, dict(unit.data)) for unit in tree.units]) for tree in citestructure.trees(text)] for text in edition.texts]

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from edition import corpus, documents
+from edition import corpus, disk, documents
 from edition.dts import addresses, answers, catalogue, objects
 from edition.dts.addresses import Addresses
 from edition.dts.answers import Passage, Refused
@@ -88,7 +88,7 @@ def _read(site: Path, moment: int) -> _Stock:
     """Read the edition that a site gives away, and each of its releases (below ``v/``), with all that answers need. Raises EditionError."""
     newest = corpus.load(site / _HEAD)
     releases = sorted((path for path in site.glob("v/*") if _RELEASE.fullmatch(path.name)), key=lambda path: [*map(int, path.name.split("."))], reverse=True)
-    states = [catalogue.state(newest, site=site), *(catalogue.state(corpus.load(path / _HEAD), f"v/{path.name}/", path.name, site) for path in releases if corpus.is_file(path / _HEAD))]
+    states = [catalogue.state(newest, site=site), *(catalogue.state(corpus.load(path / _HEAD), f"v/{path.name}/", path.name, site) for path in releases if disk.is_file(path / _HEAD))]
     found = catalogue.catalogue(newest.title, states)
     for resource in found.resources:
         resource.passages  # noqa: B018  computed now, not while somebody waits

@@ -52,9 +52,9 @@ class _Writer:
         for tree in resource.trees:
             named = asked | ({"tree": tree.name} if tree.name else {})
             if all(map(_NAME.fullmatch, named.values())):
-                yield from self._tree(tree, named)
+                yield from self._tree(tree, named, tree.name is None and not resource.of_release)
 
-    def _tree(self, tree: CitationTree, asked: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    def _tree(self, tree: CitationTree, asked: dict[str, str], every: bool) -> Iterator[tuple[str, bytes]]:
         levels = ["-1", *(str(level) for level in range(1, max(tree.depth, 2) + 1))]
         yield from (self._navigation(asked | {"down": down}) for down in levels)
         for unit in filter(_can_be_named, tree.units):
@@ -62,7 +62,7 @@ class _Writer:
             yield self._document(part)
             yield self._navigation(part)
             yield from (self._navigation(part | {"down": down}) for down in ("0", *levels))
-        for start, end in _ranges([unit for unit in tree.units if unit.level == 1 and _can_be_named(unit)], tree.name is None and not resource.of_release):
+        for start, end in _ranges([unit for unit in tree.units if unit.level == 1 and _can_be_named(unit)], every):
             part = asked | {"start": start.identifier, "end": end.identifier}
             yield self._document(part)
             yield self._navigation(part)
