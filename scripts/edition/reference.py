@@ -23,10 +23,13 @@ SOUNDS = dict(zip("абвгдезийклмнопрстуфыэіјc", "abvgdezi
 # How well a name fits: the same, the same in other letters, a title, the beginning of a name, words within a title, a word with another ending.
 SAME, SOUNDING, TITLE, BEGINNING, WITHIN, INFLECTED = range(6)
 
+# No reference is longer; the work of reading one grows with the square of its length.
+LONGEST = 300
+
 _LEFT_OUT = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff«»„“”‟\"'‘’‚‛‹›()\\[\\]<>]")
 _DASHES = re.compile("[-‐‑‒–—―−]+")
 _EDGES = " ,;:.!?#"
-_TOKEN = re.compile(r"[^\W\d_]+(?=\d)|[§¶]+|\d+(?:[^\W\d_]+(?!\d|[^\W\d_]))?|[^\s.,;:§¶]+")
+_TOKEN = re.compile(r"[^\W\d_]+(?=[0-9])|[§¶]+|[0-9]+(?:[^\W\d_]+(?![0-9]|[^\W\d_]))?|[^\s.,;:§¶]+")
 
 
 class Unit(NamedTuple):
@@ -160,6 +163,8 @@ def distance(one: str, other: str) -> int:
 
 def parse(typed: str, catalogue: Catalogue) -> Reference:
     """Read a reference, an id, or an address that ends in one. Raises UnknownReference, with what may have been meant."""
+    if len(typed) > LONGEST:
+        raise UnknownReference(f"A reference has at most {LONGEST} characters.", [])
     words = normal(_fragment(typed))
     if (found := _identified(words, catalogue)) is not None:
         return found
@@ -169,9 +174,23 @@ def parse(typed: str, catalogue: Catalogue) -> Reference:
     best = min((rank, -len(head)) for rank, head, _, _ in ranked)
     fitting = list({work.identifier: (work, tail) for rank, head, tail, work in ranked if (rank, -len(head)) == best}.values())
     if len(fitting) > 1:
-        raise UnknownReference(f"“{typed.strip()}” may be more than one text.", [f"{work.name} {tail}".strip() for work, tail in fitting])
+        raise UnknownReference(f"“{typed.strip()}” may be more than one text.", _completed(fitting, catalogue))
     work, tail = fitting[0]
     return _passage(work, tail, catalogue) if tail else Reference(work)
+
+
+def _completed(fitting: Sequence[tuple[Work, str]], catalogue: Catalogue) -> list[str]:
+    """What to suggest where several texts have the name: the passage in those that have it, else the texts."""
+    having = [f"{work.name} {tail}".strip() for work, tail in fitting if not tail or _has(work, tail, catalogue)]
+    return having or [work.name for work, _ in fitting]
+
+
+def _has(work: Work, words: str, catalogue: Catalogue) -> bool:
+    """Tell whether a text has a passage."""
+    try:
+        return bool(work.trees and _passage(work, words, catalogue))
+    except UnknownReference:
+        return False
 
 
 def _fragment(typed: str) -> str:
@@ -194,7 +213,7 @@ def _named(words: str, catalogue: Catalogue) -> Iterator[tuple[int, str, str, Wo
     """Go through all ways to take the beginning of a reference for the name of a text and the rest for a passage: rank, name, rest, text."""
     if len(catalogue.texts) == 1 and _is_passage(words, catalogue):
         yield SAME, "", words, catalogue.texts[0]
-    for found in re.finditer(r"(?<=[^\W\d_])(?=\d)|(?=[\s.,;:§¶-])|$", words):
+    for found in re.finditer(r"(?<=[^\W\d_])(?=[0-9])|(?=[\s.,;:§¶-])|$", words):
         head, tail = words[: found.start()].strip(_EDGES), words[found.start() :].strip(_EDGES + "-")
         for work in (catalogue.edition, *catalogue.texts):
             rank = work.fit(head) if head else None
@@ -205,7 +224,11 @@ def _named(words: str, catalogue: Catalogue) -> Iterator[tuple[int, str, str, Wo
 def _is_passage(words: str, catalogue: Catalogue) -> bool:
     """Tell whether words can name a passage: a value with a figure, or the name of a kind of unit before a value."""
     tokens = _TOKEN.findall(words)
-    return bool(tokens) and (any(map(str.isdigit, tokens[0])) or (len(tokens) > 1 and any(catalogue.is_kind(tokens[0], kind) for kind in catalogue.kinds)))
+    return bool(tokens) and (_has_figure(tokens[0]) or (len(tokens) > 1 and any(catalogue.is_kind(tokens[0], kind) for kind in catalogue.kinds)))
+
+
+def _has_figure(token: str) -> bool:
+    return re.search("[0-9]", token) is not None
 
 
 def _passage(work: Work, words: str, catalogue: Catalogue) -> Reference:
@@ -258,7 +281,7 @@ def _steps(words: str, work: Work, catalogue: Catalogue) -> Iterator[tuple[str, 
     tokens = _TOKEN.findall(words)
     word = ""
     for place, token in enumerate(tokens):
-        if not word and place + 1 < len(tokens) and not any(map(str.isdigit, token)) and any(catalogue.is_kind(token, kind) for kind in kinds):
+        if not word and place + 1 < len(tokens) and not _has_figure(token) and any(catalogue.is_kind(token, kind) for kind in kinds):
             word = token
         else:
             yield word, spelt(token)
@@ -287,7 +310,7 @@ def _beside(work: Work, steps: Sequence[tuple[str, str]], catalogue: Catalogue) 
 
 def _nearest(words: str, catalogue: Catalogue) -> list[str]:
     """What to suggest where no text is named, at most three: the passage in the texts that have it, else the names that are most like what was typed."""
-    if _is_passage(words, catalogue):
-        return [f"{work.name} {words}" for work in catalogue.texts if any(_found(tree, list(_steps(words, work, catalogue)), catalogue) for tree in work.trees[:1])][:3]
-    name = sound(re.split(r"[\s\d.,;:§¶-]", words, maxsplit=1)[0])
+    if _is_passage(words, catalogue) and (having := [work for work in catalogue.texts if _has(work, words, catalogue)]):
+        return [f"{work.name} {words}" for work in having[:3]]
+    name = sound(re.split(r"[\s0-9.,;:§¶-]", words, maxsplit=1)[0])
     return [work.name for work in sorted(catalogue.texts, key=lambda work: min(distance(name, sound(normal(known))) for known in (work.name, work.identifier)))][:3]

@@ -17,6 +17,7 @@ import signposting
 from cffconvert.citation import Citation as CitationFile
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
+from lxml import html
 from pybtex.database import parse_string
 
 from browser.server import serving
@@ -109,7 +110,7 @@ def test_citeproc_makes_a_reference_of_every_item(built: Path) -> None:
 
 
 def test_the_citation_file_says_what_the_header_says(edition: corpus.Edition) -> None:
-    assert (ROOT / "CITATION.cff").read_text("utf-8") == citation.cff(edition), "write it with `edition cite --to cff`"
+    assert (ROOT / "CITATION.cff").read_text("utf-8") == citation.cff(edition), "`edition release` writes it"
 
 
 def test_cffconvert_finds_every_citation_file_valid(citations: citation.Citations, tmp_path: Path) -> None:
@@ -147,6 +148,21 @@ def test_nothing_is_invented_where_there_is_no_address(citations: citation.Citat
     assert citations.address(cited) == "" and "address" not in citations.described(cited)
     for made in citations.cite([citation.Request(cited, form, accessed="2026-11-22") for form in (*forms.STYLES, *forms.FORMATS.values())]):
         assert "http" not in made.replace("https://creativecommons.org", "") and "2026-11-22" not in re.sub(r"(date|date-released)( =|:) \S+", "", made)
+
+
+# What pages say
+
+
+def test_a_page_has_the_tags_from_which_zotero_makes_a_part_of_a_book(edition: corpus.Edition, built: Path) -> None:
+    """Its translator for embedded metadata takes citation_inbook_title for a book's, and a name without a comma for a person's."""
+    for text in edition.texts:
+        for folder, lang in (("", "en"), ("ru/", "ru")):
+            page = html.parse(str(built / "site" / f"{folder}{text.root.get(XML_ID)}.html"), html.HTMLParser(encoding="utf-8")).getroot()
+            said = {tag.get("name"): tag.get("content") for tag in page.xpath("//head/meta[@name]")}
+            wanted = {f"citation_{name}" for name in ("title", "inbook_title", "author", "publisher", "publication_date", "language")} | {"DC.rights", "DCTERMS.abstract", "DCTERMS.license", "DC.source"}
+            assert wanted <= set(said) and "citation_book_title" not in said and said["citation_author"].endswith(",")
+            whole = " ".join("".join(text.root.xpath("//tei:profileDesc/tei:abstract[@xml:lang=$lang]", namespaces=NS, lang=lang)[0].itertext()).split())
+            assert whole.startswith(said["DCTERMS.abstract"]) and re.search(r"[.!?…]$", said["DCTERMS.abstract"]), "whole sentences, from the beginning"
 
 
 # Signposting

@@ -24,6 +24,7 @@
     }
   }
 
+  const LONGEST = 300;
   const LEFT_OUT = /[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff«»„“”‟"'‘’‚‛‹›()[\]<>]/g;
   const TOKEN = /\p{L}+(?=\d)|[§¶]+|\d+(?:\p{L}+(?![\d\p{L}]))?|[^\s.,;:§¶]+/gu;
   const CUT = /(?<=\p{L})(?=\d)|(?=[\s.,;:§¶-])|$/gu;
@@ -237,9 +238,26 @@
       return found;
     };
 
+    /** @param {Work} of @param {string} words */
+    const has = (of, words) => {
+      try {
+        return of.trees.length > 0 && passage(of, words).first !== null;
+      } catch (error) {
+        if (error instanceof UnknownReference) return false;
+        throw error;
+      }
+    };
+
+    /** @param {Reading[]} fitting */
+    const completed = (fitting) => {
+      const having = fitting.filter(({ work: of, tail }) => !tail || has(of, tail)).map(({ work: of, tail }) => `${of.name} ${tail}`.trim());
+      return having.length ? having : fitting.map(({ work: of }) => of.name);
+    };
+
     /** @param {string} words */
     const nearest = (words) => {
-      if (isPassage(words)) return catalogue.texts.filter((of) => foundIn(of.trees[0], steps(words, of))).map((of) => `${of.name} ${words}`).slice(0, 3);
+      const having = isPassage(words) ? catalogue.texts.filter((of) => has(of, words)) : [];
+      if (having.length) return having.slice(0, 3).map((of) => `${of.name} ${words}`);
       const name = sound(words.split(/[\s\d.,;:§¶-]/, 1)[0] ?? "");
       const far = (/** @type {Work} */ of) => Math.min(...[of.name, of.id].map((known) => distance(name, sound(normal(known)))));
       return [...catalogue.texts].sort((one, other) => far(one) - far(other)).map((of) => of.name).slice(0, 3);
@@ -248,15 +266,13 @@
     /** @param {string} typed */
     const fragment = (typed) => {
       const found = /^\s*(?:https?:\/\/|file:)[^#]*?([^/#?]*?)(?:\.html)?(?:\?[^#]*)?(?:#([^:]*)(?::~:.*)?)?\s*$/.exec(typed);
-      try {
-        return found ? decodeURIComponent(found[2] || found[1] || "") : typed;
-      } catch {
-        return typed;
-      }
+      const decoded = (/** @type {string} */ run) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(Uint8Array.from(run.slice(1).split("%"), (hex) => parseInt(hex, 16)));
+      return found ? (found[2] || found[1] || "").replace(/(?:%[0-9a-f]{2})+/gi, decoded) : typed;
     };
 
     /** Read a reference. Throws UnknownReference. @param {string} typed @returns {Reference} */
     return (typed) => {
+      if ([...typed].length > LONGEST) throw new UnknownReference([]);
       const words = normal(fragment(typed));
       const known = identified(words);
       if (known) return known;
@@ -266,7 +282,7 @@
       const [best] = [...found].sort(better);
       const fitting = found.filter((one, place) => best && better(one, best) === 0 && found.findIndex((other) => better(other, best) === 0 && other.work === one.work) === place);
       const [only] = fitting;
-      if (!only || fitting.length > 1) throw new UnknownReference(fitting.map(({ work: of, tail }) => `${of.name} ${tail}`.trim()));
+      if (!only || fitting.length > 1) throw new UnknownReference(completed(fitting));
       return only.tail ? passage(only.work, only.tail) : made(only.work);
     };
   };
@@ -287,12 +303,12 @@
   /** @param {string[]} suggestions */
   const suggest = (suggestions) => {
     status.textContent = `${form.dataset.unknown ?? ""} `;
-    suggestions.forEach((words, number) => {
+    for (const words of suggestions) {
       const link = document.createElement("a");
       link.textContent = words;
       link.href = address(read(words));
-      status.append(...(number ? [" · ", link] : [link]));
-    });
+      status.append(link);
+    }
   };
 
   const go = () => {
