@@ -142,7 +142,7 @@ class Workshop:
     def citing(self) -> Files:
         """What scripts read of the ledger and of references, and the changes of each release for programs, by path in the site."""
         written = {f"changes-{found.after}.json": json.dumps(found.as_dict(), ensure_ascii=False, indent=1).encode() + b"\n" for found in self.changes}
-        return {**written, **citations.scripts(self.ledger), "references.js": reference_catalogue.script(self.citations.catalogue)}
+        return {**written, "references.js": reference_catalogue.script(self.citations.catalogue)}
 
     @property
     def names(self) -> list[str]:

@@ -38,6 +38,9 @@ KINDS = {
     "news": r"news",
     "colophon": r"colophon",
     "lost": r"404",
+    "resolve": r"resolve",
+    "release": r"v/[^/]+/(?:{texts})",
+    "in a release": r"v/[^/]+/(?!(?:{texts})$).+",
 }
 
 # Kinds whose pages are made alike to those of another, down to the style sheet: the short tests of looks and of the keyboard leave them out.
@@ -45,6 +48,7 @@ ALIKE = {
     **dict.fromkeys(("places", "organizations", "events", "works"), "persons"),
     **dict.fromkeys(("place", "organization", "event", "work"), "person"),
     "codes": "guidelines",
+    "in a release": "release",
 }
 
 
@@ -61,7 +65,12 @@ class Site:
 
     def names(self) -> list[str]:
         """The names of all pages in one language."""
-        return sorted(path.relative_to(self.folder).as_posix() for folder in (self.folder, self.folder / "guidelines") for path in folder.glob("*.html"))
+        folders = (self.folder, self.folder / "guidelines", *sorted((self.folder / "v").glob("*")))
+        return sorted(path.relative_to(self.folder).as_posix() for folder in folders for path in folder.glob("*.html"))
+
+    def in_language(self, name: str, lang: str) -> str:
+        """The name of the same page in a language, which has a folder of its own, also within a release."""
+        return re.sub(r"^(v/[^/]+/)?", rf"\g<0>{LANGUAGES[lang]}", name)
 
     def kinds_of(self, name: str) -> list[str]:
         """The kinds to which a page belongs; it should be one."""
@@ -70,6 +79,7 @@ class Site:
 
     def of(self, kind: str, lang: str = "en") -> list[str]:
         """The pages of a kind that are looked at: all of them in the long tests, else the longest."""
-        sizes = {LANGUAGES[lang] + name: (self.folder / LANGUAGES[lang] / name).stat().st_size for name in self.names() if kind in self.kinds_of(name)}
+        pages = [self.in_language(name, lang) for name in self.names() if kind in self.kinds_of(name)]
+        sizes = {name: (self.folder / name).stat().st_size for name in pages}
         found = sorted(sizes, key=lambda name: (-sizes[name], name))
         return found if LONG else found[:1]

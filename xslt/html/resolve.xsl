@@ -22,7 +22,7 @@
   <xsl:template match="site:page[@name = 'resolve'] | site:page[@version]" mode="style" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <xsl:next-match/>
-    <link rel="stylesheet" href="{page:assets(., $lang)}release.css"/>
+    <link rel="stylesheet" href="{page:assets(., $lang)}ledger.css"/>
   </xsl:template>
 
   <xsl:template match="site:page[@name = 'resolve']" mode="script" as="element()+">

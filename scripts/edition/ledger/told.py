@@ -75,18 +75,6 @@ def _add(parent: etree._Element, name: str, /, **attributes: str) -> etree._Elem
     return etree.SubElement(parent, f"{{{_SITE}}}{name}", attributes)
 
 
-def scripts(book: Ledger) -> dict[str, bytes]:
-    """For each text the states of its units, as a script that a page opened from a folder can load, too: ``<text>.citations.js``."""
-    texts: dict[str, dict[str, object]] = {}
-    for unit in book.units.values():
-        states = [[state.release, (state.critical or state.source)[:SHORT]] for state in unit.states if state.release]
-        if states:
-            gone = {"gone": unit.gone, "instead": list(unit.instead), "why": unit.why} if unit.gone else {}
-            texts.setdefault(unit.text, {})[unit.identifier] = {"reference": unit.reference, "states": states, **gone}
-    releases = [[release.version, release.date] for release in book.releases]
-    return {f"{name}.citations.js": _script("editionCitations", {"releases": releases, "units": units}) for name, units in texts.items()}
-
-
 def words(edition: Edition) -> dict[str, bytes]:
     """For each text of a release both readings of its units, as a script: ``<text>.words.js``."""
     texts: dict[str, dict[str, list[str | None]]] = {}

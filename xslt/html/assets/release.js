@@ -8,7 +8,7 @@
 
   /** @typedef {[string, string][]} States of a unit: the release, and the short hash of its words since */
   /** @typedef {{ reference: string, states: States, gone?: string }} Unit */
-  /** @typedef {{ releases: [string, string][], units: Record<string, Unit> }} Ledger */
+  /** @typedef {{ releases: string[], units: Record<string, Unit>, said: Record<string, string> }} Ledger */
 
   /** Load a script that hands over data. @param {string} src @param {string} name @returns {Promise<any>} */
   const load = (src, name) => new Promise((resolve, reject) => {
@@ -26,38 +26,37 @@
 
   const banner = /** @type {HTMLElement | null} */ (document.querySelector("aside.release[data-citations]"));
   if (!banner) return;
-  const { citations = "", resolve = "", version = "", same = "", changed = "", gone = "", none = "", some = "", mismatch = "", how = "" } = banner.dataset;
+  const { citations = "", version = "" } = banner.dataset;
   const status = document.createElement("p");
   status.setAttribute("role", "status");
   banner.append(status);
 
-  /** @param {string} pattern @param {...string} values */
-  const say = (pattern, ...values) => pattern.replace(/\{(\d)\}/g, (_, number) => values[Number(number)] ?? "");
+  /** @param {string | undefined} pattern @param {...string} values */
+  const say = (pattern, ...values) => (pattern ?? "").replace(/\{(\d)\}/g, (_, number) => values[Number(number)] ?? "");
 
   /** @param {Ledger} ledger */
-  const tell = ({ releases, units }) => {
-    const order = releases.map(([name]) => name);
+  const tell = ({ releases: order, units, said }) => {
     const query = new URLSearchParams(location.search);
     const id = decodeURIComponent(location.hash.slice(1)).split(":~:")[0] ?? "";
     const unit = units[id];
     const later = (/** @type {Unit} */ one) => one.states.filter(([release]) => order.indexOf(release) > order.indexOf(version)).pop();
     status.textContent = "";
     if (!unit) {
-      const moved = Object.keys(units).filter((name) => { const one = units[name]; return one && at(one.states, version, order) && (one.gone || later(one)); });
-      const passages = moved.filter((name) => !moved.some((other) => other.startsWith(`${name}.`)));
-      status.append(passages.length ? say(some, String(passages.length)) : none);
+      const moved = Object.entries(units).flatMap(([name, one]) => (at(one.states, version, order) && (one.gone || later(one)) ? [name] : []));
+      const count = moved.filter((name) => !moved.some((other) => other.startsWith(`${name}.`))).length;
+      status.append(say(count ? said.some : said.none, String(count)));
       return;
     }
     const [, hash = ""] = at(unit.states, version, order) ?? [];
     const wanted = query.get("h");
-    if (wanted && !hash.startsWith(wanted)) status.append(`${say(mismatch, unit.reference)} `);
+    if (wanted && !hash.startsWith(wanted)) status.append(`${say(said.mismatch, unit.reference)} `);
     const change = later(unit);
-    status.append(unit.gone ? say(gone, unit.reference, unit.gone) : change ? say(changed, unit.reference, change[0]) : say(same, unit.reference));
+    status.append(unit.gone ? say(said.gone, unit.reference, unit.gone) : say(change ? said.changed : said.same, unit.reference, change?.[0] ?? ""));
     if (unit.gone || change) {
       const link = document.createElement("a");
-      const asked = new URLSearchParams({ id, v: version, ...(query.get("q") ? { q: query.get("q") ?? "" } : {}) });
-      link.href = `${resolve}?${asked}`;
-      link.textContent = how;
+      const asked = new URLSearchParams({ id, v: version, q: query.get("q") ?? "" });
+      link.href = citations.replace(/[^/]+$/, `resolve.html?${asked}`);
+      link.textContent = said.how ?? "";
       status.append(" ", link);
     }
   };
