@@ -24,11 +24,7 @@
       <xsl:apply-templates select="teiHeader/fileDesc/editionStmt/edition[@n]" mode="title-page"/>
     </header>
     <p class="lead"><xsl:value-of select="label:of('home.lead', $lang)"/></p>
-    <form class="ask" role="search" action="search.html" method="get">
-      <label for="ask"><xsl:value-of select="label:of('home.search', $lang)"/></label>
-      <input id="ask" name="q" type="search" autocomplete="off"/>
-      <button type="submit"><xsl:value-of select="label:of('page.search', $lang)"/></button>
-    </form>
+    <xsl:apply-templates select="site:page[@name = 'search']" mode="home:ask"/>
     <section class="texts" aria-labelledby="texts">
       <h2 id="texts"><xsl:value-of select="label:of('texts', $lang)"/></h2>
       <ol><xsl:apply-templates select="TEI[text]" mode="contents"/></ol>
@@ -103,5 +99,17 @@
     <xsl:param name="key" as="xs:string"/>
     <xsl:sequence select="exists(key('label', $key, $label:words))"/>
   </xsl:function>
+
+  <!-- The way into the search, where there is one. -->
+  <xsl:mode name="home:ask" on-no-match="fail"/>
+
+  <xsl:template match="site:page" mode="home:ask" as="element(Q{}form)">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <form class="ask" role="search" action="search.html" method="get">
+      <label for="ask"><xsl:value-of select="label:of('home.search', $lang)"/></label>
+      <input id="ask" name="q" type="search" autocomplete="off"/>
+      <button type="submit"><xsl:value-of select="label:of('page.search', $lang)"/></button>
+    </form>
+  </xsl:template>
 
 </xsl:stylesheet>
