@@ -15,6 +15,7 @@ import pytest
 
 from edition import codes, corpus, fidelity, grammar, schematron, validate, wording
 from edition.documents import parse
+from edition.fidelity import losses
 from edition.resources import resource
 from edition.wording import in_language
 from test_cli import run
@@ -24,8 +25,10 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "scripts" / "edition"
 CASES = Path(__file__).parent / "case"
 OWN = tomllib.loads((PACKAGE / "codes.toml").read_text("utf-8"))
+# Told of a document that is rendered: the example is the whole of it.
+RENDERED = ("W302", "W303", "W304", "W305", "W307")
 # These need more than one changed string: they have tests of their own below.
-APART = ("E004", "E110", "E111", "E209", "E211", "E212", "E301", "E401", "E501", "W210")
+APART = ("E004", "E110", "E111", "E209", "E211", "E212", "E301", "E401", "E402", "E501", "W210", "W301", *RENDERED, "W306")
 # These need an edition with a release (tests/ledger/test_examples.py).
 RELEASED = ("E601", "E602", "E603", "E604", "E605", "E606", "W606")
 
@@ -122,6 +125,31 @@ def test_what_is_not_tei_is_not_rendered(tmp_path: Path) -> None:
     change(text, OWN["E301"]["example"]["good"], OWN["E301"]["example"]["bad"])
     status, said = run("render", text, "-o", tmp_path / "out")
     assert status == 1 and re.findall(r"error (E\d+)", said) == ["E301"]
+
+
+@pytest.mark.parametrize("code", RENDERED)
+def test_a_document_that_is_rendered_with_a_warning(code: str, tmp_path: Path) -> None:
+    for kind, expected in (("good", []), ("bad", [code])):
+        (tmp_path / "part.xml").write_text(OWN[code]["example"][kind], "utf-8")
+        status, said = run("render", tmp_path / "part.xml", "-o", tmp_path / "out", "--to", "html,pdf,text")
+        assert status == 0 and re.findall(r"(?:error|warning) (\w+):", said) == expected
+
+
+def test_a_document_without_the_namespace(tmp_path: Path) -> None:
+    text = edition("W301", tmp_path).parent / "texts" / "one.xml"
+    change(text, OWN["W301"]["example"]["good"], OWN["W301"]["example"]["bad"])
+    status, said = run("render", text, "-o", tmp_path / "out")
+    assert status == 0 and re.findall(r"warning (W\d+)", said) == ["W301"]
+
+
+@pytest.mark.parametrize("code, note, form", [("E402", "", "text"), ("W306", "<note>Anna answers.</note>", "html")])
+def test_a_word_that_is_lost(code: str, note: str, form: str, tmp_path: Path) -> None:
+    path = tmp_path / "one.xml"
+    path.write_text(f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>{note or "Anna answers."}</p></body></text></TEI>', "utf-8")
+    example = OWN[code]["example"]
+    for words, expected in ((example["good"], []), (example["bad"], [(code, 1, "Anna" in example["good"])])):
+        found = list(losses.findings(parse(path), {form: words if form == "text" else f"<html><body><main>{words}</main></body></html>"}))
+        assert [(finding.code, finding.line, "Anna" in finding.message) for finding in found] == expected
 
 
 def test_a_product_that_says_something_else(tmp_path: Path) -> None:

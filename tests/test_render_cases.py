@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from edition import documents, transform
+from edition import documents, intake, transform
 
 CASES = sorted(path.parent for path in (Path(__file__).parent / "case" / "render").glob("*/in.xml"))
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def resolved(case: Path) -> str:
-    return transform.resolve(documents.parse(case / "in.xml").root)
+    return intake.resolve(documents.parse(case / "in.xml"))
 
 
 def as_html(case: Path) -> str:

@@ -151,18 +151,27 @@ def _without_utf16(data: bytes) -> bytes:
 _CROWDED = etree.XPath(f"boolean(//*[@*[{malformed.MOST + 1}]])")
 
 
+def decoded(path: Path) -> bytes:
+    """Read the bytes of a file, as UTF-8 where they are UTF-16. Raises InputError."""
+    try:
+        return _without_utf16(disk.data(path))
+    except OSError as error:
+        raise InputError(words("{path}: error E004: cannot be read: {why}. Name a file that is there and that you may read.", path=str(path), why=error.strerror)) from error
+    except UnicodeDecodeError as error:
+        raise InputError(words("{place}: error E002: {what}. Save the file as UTF-8.", place=f"{path}:1:1", what=words("UTF-32, or UTF-16 that is broken or has no byte order mark"))) from error
+
+
 def parse(path: Path) -> Document:
     """Read one XML file.
 
     Raises InputError when it cannot be read, ContentError (code E001) when it is not well-formed XML
     (XML 1.0, Fifth Edition, section 2.1).
     """
-    try:
-        data = _without_utf16(disk.data(path))
-    except OSError as error:
-        raise InputError(words("{path}: error E004: cannot be read: {why}. Name a file that is there and that you may read.", path=str(path), why=error.strerror)) from error
-    except UnicodeDecodeError as error:
-        raise InputError(words("{place}: error E002: {what}. Save the file as UTF-8.", place=f"{path}:1:1", what=words("UTF-32, or UTF-16 that is broken or has no byte order mark"))) from error
+    return parse_bytes(path, decoded(path))
+
+
+def parse_bytes(path: Path, data: bytes) -> Document:
+    """Read the bytes of a file. Raises what ``parse`` raises."""
     try:
         root = tree(data)
     except etree.XMLSyntaxError as error:

@@ -29,11 +29,14 @@ class Source(NamedTuple):
 
 
 class Book(NamedTuple):
-    """What a PDF is made from: the markup, what it carries, and the identifier of the edition's source, where it has one (SWHID)."""
+    """What a PDF is made from: the markup, what it carries, the identifier of the edition's source, where it has one (SWHID), the fonts
+    where Typst's own are not enough, and whether they have every character: if not, no standard is claimed."""
 
     markup: str
     sources: tuple[Source, ...] = ()
     swhid: str = ""
+    fonts: typst.Fonts | None = None
+    complete: bool = True
 
 
 def compile_pdf(book: Book, timestamp: datetime) -> bytes:
@@ -47,9 +50,9 @@ def compile_pdf(book: Book, timestamp: datetime) -> bytes:
         (folder / "book.typ").write_text(book.markup, encoding="utf-8")
         inputs = {"swhid": book.swhid, "sources": json.dumps(list(_laid_out(folder, book.sources)))}
         faults: list[str] = []
-        for way in _WAYS:
+        for way in _WAYS if book.complete else _WAYS[1:]:
             try:
-                return _typeset(folder, timestamp, {"sys_inputs": inputs} | way)
+                return _typeset(folder, timestamp, {"sys_inputs": inputs} | ({"font_paths": book.fonts} if book.fonts else {}) | way)
             except ToolError as error:
                 faults.append(str(error))
         raise ToolError(faults[-1])
@@ -73,7 +76,7 @@ def picture(design: Path, words: str, timestamp: datetime) -> bytes:
 
 def _compiled(source: Path, **how: Any) -> bytes:
     try:
-        made = typst.compile(source, ignore_system_fonts=True, **how)
+        made = typst.compile(source, **({"ignore_system_fonts": True} | how))
     except typst.TypstError as error:
         raise ToolError(f"Typst: {'; '.join([error.message, *error.hints])}") from error
     except BaseException as error:

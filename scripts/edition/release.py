@@ -56,8 +56,8 @@ def make(home: Path, version: str, date: str, step: Callable[[str], None] = lamb
         step("write")
         publish.write_folder(releases.folder(home, version), _folder(frozen, tei) | {releases.PRODUCTS: sums})
         publish.write_file(home, frozen.head.data)
-        _write_citation_file(home, frozen)
         publish.write_file(book.path, written)
+        _write_citation_file(home)
     return Made(version, releases.folder(home, version), len(added), sums.count(b"\n"))
 
 
@@ -80,7 +80,7 @@ def _check_version(home: Path, version: str, date: str) -> None:
 def _check_repository(home: Path) -> None:
     """Refuse where files under version control have been changed and not committed; nothing to ask where there is no git."""
     try:
-        done = subprocess.run(["git", "-C", str(home.parent), "status", "--porcelain", "--", "."], capture_output=True, text=True, check=False)
+        done = subprocess.run(["git", "-C", str(home.parent), "status", "--porcelain"], capture_output=True, text=True, check=False)
     except FileNotFoundError:
         return
     if done.returncode == 0 and done.stdout.strip():
@@ -120,11 +120,11 @@ def _replaced(head: Document, text: str, path: str, name: str, element: str) -> 
     return whole.sub(lambda found: found[1] + element, text, count=1)
 
 
-def _write_citation_file(home: Path, edition: corpus.Edition) -> None:
+def _write_citation_file(home: Path) -> None:
     """Write the CITATION.cff beside the edition's folder anew, where there is one."""
     path = home.resolve().parents[1] / "CITATION.cff"
     if path.is_file():
-        publish.write_file(path, citation.cff(edition).encode())
+        publish.write_file(path, citation.cff(corpus.load(home)).encode())
 
 
 def _folder(edition: corpus.Edition, tei: dict[str, bytes]) -> dict[str, bytes]:

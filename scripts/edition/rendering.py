@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Callable, Iterable, NamedTuple, Sequence
+from typing import Callable, Iterable, Iterator, NamedTuple, Sequence
 
-from edition import pdf, publish, transform
+from lxml import etree
+
+from edition import glyphs, intake, pdf, publish, transform
 from edition.disk import xml_files
-from edition.documents import Document, parse, tei
-from edition.errors import INTERNAL, OK, ContentError, EditionError, UsageError
+from edition.documents import TEI, Document
+from edition.errors import FAULTY, INTERNAL, OK, ContentError, EditionError, UsageError
+from edition.fidelity import losses, running
+from edition.findings import Finding, has_errors, in_order
 from edition.report import line
 from edition.wording import words
 
-_STYLESHEETS = {"html": "html/standalone.xsl", "pdf": "print/standalone.xsl", "text": "text/plain.xsl"}
+STYLESHEETS = {"html": "html/standalone.xsl", "pdf": "print/standalone.xsl", "text": "text/plain.xsl"}
 _ENDINGS = {"html": ".html", "pdf": ".pdf", "text": ".txt"}
-FORMATS = tuple(_STYLESHEETS)
+FORMATS = tuple(STYLESHEETS)
 
 # From this many files on, starting processes pays.
 _MANY = 12
 
 
 class Job(NamedTuple):
-    """One document to render: the file, where it goes without its ending, and the formats."""
+    """One document to render: the file, where it goes without its ending, the formats; whether words are compared, and folders of fonts."""
 
     source: Path
     target: Path
     formats: tuple[str, ...]
+    check: bool = True
+    fonts: tuple[Path, ...] = ()
 
 
 class Outcome(NamedTuple):
-    """What became of a job: an exit status (0 is well), errors and warnings as lines, the files written."""
+    """What became of a job: an exit status (0 is well, 1 where something is lost), errors and warnings as lines, the files written."""
 
     source: Path
     status: int
@@ -40,13 +47,13 @@ class Outcome(NamedTuple):
     written: tuple[Path, ...]
 
 
-def plan(paths: Sequence[Path], out: Path, formats: Sequence[str]) -> list[Job]:
+def plan(paths: Sequence[Path], out: Path, formats: Sequence[str], check: bool = True, fonts: Sequence[Path] = ()) -> list[Job]:
     """Decide what goes where: ``out/<stem>``, with the subfolders of a folder argument.
 
     Raises UsageError when nothing is selected or two inputs would make one output.
     """
     jobs = [
-        Job(file, out / (file.relative_to(path).parent if os.path.isdir(path) else Path()) / file.stem, tuple(formats))
+        Job(file, out / (file.relative_to(path).parent if os.path.isdir(path) else Path()) / file.stem, tuple(formats), check, tuple(fonts))
         for path in paths
         for file in xml_files([path])
     ]
@@ -81,7 +88,7 @@ def _each(outcomes: Iterable[Outcome], done: Callable[[Outcome], None]) -> None:
 
 def _render(job: Job) -> Outcome:
     try:
-        products, warnings = _products(job)
+        products, findings = _products(job)
         for path, data in products.items():
             publish.write_file(path, data)
     except ContentError as error:
@@ -91,25 +98,58 @@ def _render(job: Job) -> Outcome:
         return Outcome(job.source, error.exit_status, (message,), ())
     except Exception as error:  # a fault of ours in one document must not stop the others
         return Outcome(job.source, INTERNAL, (f"{job.source}: internal error: {type(error).__name__}: {error}. Please report it with this file.",), ())
-    return Outcome(job.source, OK, tuple(f"{job.source}: warning: {warning}" for warning in warnings), tuple(products))
+    return Outcome(job.source, FAULTY if has_errors(findings) else OK, tuple(map(line, findings)), tuple(products))
 
 
-def _products(job: Job) -> tuple[dict[Path, bytes], tuple[str, ...]]:
-    document = parse(job.source)
-    if document.root.tag not in (tei("TEI"), tei("teiCorpus")):
-        mend = words("Give a TEI or teiCorpus document in the namespace http://www.tei-c.org/ns/1.0.")
-        raise ContentError([document.finding("E301", words("the root element is {name}, not TEI", name=document.root.tag), mend, document.root)])
-    resolved = transform.resolve(document.root)
-    products: dict[Path, bytes] = {}
-    warnings: dict[str, None] = {}
+def _products(job: Job) -> tuple[dict[Path, bytes], tuple[Finding, ...]]:
+    """The files of a job by path, and what is to be said of them."""
+    document, findings = intake.take(job.source)
+    resolved = intake.resolve(document)
+    contents: dict[str, str] = {}
     for name in job.formats:
-        files, said = transform.render(resolved, _STYLESHEETS[name])
-        content = next(iter(files.values()))
-        products[job.target.with_name(job.target.name + _ENDINGS[name])] = _finish(name, content, document)
-        warnings |= dict.fromkeys(said)
-    return products, tuple(warnings)
+        contents[name] = next(iter(transform.render(resolved, STYLESHEETS[name]).files.values()))
+    found = [*findings, *unknown_markup(document), *(losses.findings(document, contents) if job.check else ())]
+    products = {name: content.encode() for name, content in contents.items() if name != "pdf"}
+    if "pdf" in contents:
+        products["pdf"], more = _pdf(job, contents["pdf"], document)
+        found += more
+    return {job.target.with_name(job.target.name + _ENDINGS[name]): products[name] for name in job.formats}, tuple(in_order(found))
 
 
-def _finish(name: str, content: str, document: Document) -> bytes:
-    """The bytes of a product. A stranger's file has no release date, so its PDF states the start of 1970."""
-    return pdf.compile_pdf(pdf.Book(content, (pdf.Source(document.path.name, "TEI", document.data),)), publish.timestamp()) if name == "pdf" else content.encode()
+# Markup of others that has a form of its own, or is shown as it is typed.
+_KNOWN = frozenset((TEI, None, "http://www.w3.org/1998/Math/MathML", "http://www.tei-c.org/ns/Examples"))
+
+
+def unknown_markup(document: Document) -> Iterator[Finding]:
+    """Markup without a form of its own: shown, marked, and told of, each name once with its first place."""
+    told: set[str] = set()
+    for element in document.elements:
+        name = etree.QName(element)
+        if str(element.tag) in told or (name.namespace in _KNOWN and (name.namespace not in (TEI, None) or name.localname in running.kinds() or name.localname in _OF_P4)):
+            continue
+        told.add(str(element.tag))
+        shown = f"{element.prefix}:{name.localname}" if element.prefix else name.localname
+        yield document.finding("W305", words("{name} is not an element of TEI P5; its words are shown, and marked", name=shown), words("Use an element of TEI, or let it be."), element, "warning")
+
+
+# What P5 has under other names (xslt/intake/10-modernize.xsl).
+_OF_P4 = frozenset(("TEI.2", "teiCorpus.2", "div0", "xref", "xptr"))
+
+
+def _pdf(job: Job, markup: str, document: Document) -> tuple[bytes, Iterator[Finding]]:
+    """Set a PDF. A stranger's file has no release date, so its PDF states the start of 1970."""
+    settled = glyphs.settle(markup, job.fonts)
+    fonts = glyphs.fonts(job.fonts) if settled.more_fonts else None
+    book = pdf.Book(settled.markup, (pdf.Source(document.path.name, "TEI", document.data),), "", fonts, not settled.absent)
+    return pdf.compile_pdf(book, publish.timestamp()), _absent(document, settled.absent)
+
+
+def _absent(document: Document, characters: frozenset[str]) -> Iterator[Finding]:
+    """Characters without a glyph, each once with its first place."""
+    left = set(characters)
+    for element in document.elements if left else ():
+        for character in sorted(left.intersection((element.text or "") + "".join(child.tail or "" for child in element))):
+            left.discard(character)
+            mend = words("Name a folder with a font that has it: --font-path.")
+            code = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+            yield document.finding("W307", words("no font has the character {code}; the PDF shows its code point instead", code=code), mend, element, "warning")

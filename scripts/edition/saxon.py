@@ -67,25 +67,40 @@ def _compiled_text(stylesheet: str) -> PyXsltExecutable:
 
 
 def _parsed(xml: str, base: str) -> PyXdmNode:
-    if not base:
-        return _processor().parse_xml(xml_text=xml)
-    builder = _processor().new_document_builder()
-    builder.set_base_uri(base)
-    return builder.parse_xml(xml_text=xml)
+    try:
+        if not base:
+            return _processor().parse_xml(xml_text=xml)
+        builder = _processor().new_document_builder()
+        builder.set_base_uri(base)
+        return builder.parse_xml(xml_text=xml)
+    except PySaxonApiError as error:
+        raise ToolError(f"the XSLT engine does not read it: {str(error).strip()}") from error
 
 
 def _run(executable: PyXsltExecutable, xml: str, params: Mapping[str, str], base: str = "") -> Result:
+    return _transformed(executable, _parsed(xml, base), params)
+
+
+def _transformed(executable: PyXsltExecutable, node: PyXdmNode, params: Mapping[str, str]) -> Result:
+    _prepare(executable, params)
+    try:
+        text = executable.transform_to_string(xdm_node=node)
+    except PySaxonApiError as error:
+        raise ToolError(f"transformation failed: {str(error).strip()}") from error
+    return Result(text or "", _said(executable))
+
+
+def _prepare(executable: PyXsltExecutable, params: Mapping[str, str]) -> None:
     executable.clear_parameters()
     executable.clear_xsl_messages()
     executable.set_save_xsl_message(True)
     for name, value in params.items():
         executable.set_parameter(name, _processor().make_string_value(value))
-    try:
-        text = executable.transform_to_string(xdm_node=_parsed(xml, base))
-    except PySaxonApiError as error:
-        raise ToolError(f"transformation failed: {str(error).strip()}") from error
+
+
+def _said(executable: PyXsltExecutable) -> tuple[str, ...]:
     messages = executable.get_xsl_messages()
-    return Result(text or "", tuple(str(message) for message in messages) if messages else ())
+    return tuple(str(message) for message in messages) if messages else ()
 
 
 def run(stylesheet: Path, xml: str, params: Mapping[str, str] | None = None) -> Result:
@@ -111,7 +126,14 @@ def transform(stylesheet: Path, source: Path, params: Mapping[str, str] | None =
 def pipeline(stylesheets: Sequence[Path], xml: str) -> Result:
     """Pass ``xml`` through stylesheets in order, each reading what the one before it gave. Raises ToolError."""
     messages: tuple[str, ...] = ()
-    for stylesheet in stylesheets:
-        xml, said = run(stylesheet, xml)
-        messages += said
-    return Result(xml, messages)
+    node = _parsed(xml, "")
+    *before, last = (_compiled(stylesheet) for stylesheet in stylesheets)
+    for executable in before:
+        _prepare(executable, {})
+        try:
+            node = executable.transform_to_value(xdm_node=node).head
+        except PySaxonApiError as error:
+            raise ToolError(f"transformation failed: {str(error).strip()}") from error
+        messages += _said(executable)
+    text, said = _transformed(last, node, {})
+    return Result(text, messages + said)

@@ -6,6 +6,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:reading="urn:edition:reading"
+    xmlns:display="urn:edition:display"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
@@ -24,10 +25,11 @@
     <xsl:sequence select="normalize-space(string-join($text))"/>
   </xsl:function>
 
-  <!-- The member of a choice that the critical text shows: an abbreviation stays, its expansion is a help beside it. -->
+  <!-- The member of a choice that the critical text shows: an abbreviation stays, its expansion is a help beside it, unless it tells letter by
+       letter what it adds, as in editions of manuscripts; of several levels of transcription, the most regular. -->
   <xsl:function name="reading:chosen" as="element()?">
     <xsl:param name="choice" as="element(choice)"/>
-    <xsl:sequence select="($choice/(corr | reg | abbr), $choice/*)[1]"/>
+    <xsl:sequence select="($choice/(corr | reg | expan[.//ex] | *:norm[node()] | *:dipl), $choice/abbr, $choice/*)[1]"/>
   </xsl:function>
 
   <!-- The member of a choice that stands in the source. -->
@@ -54,18 +56,25 @@
     <xsl:apply-templates select="reading:lemma(.)" mode="#current"/>
   </xsl:template>
 
-  <xsl:template match="surplus | del" mode="reading:critical" as="text()*"/>
+  <xsl:template match="surplus | subst/del" mode="reading:critical" as="text()*"/>
+
+  <!-- What is crossed out, and nothing put in its place. -->
+  <xsl:template match="del" mode="reading:critical" as="text()*">
+    <xsl:text>⟦</xsl:text>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:text>⟧</xsl:text>
+  </xsl:template>
 
   <xsl:template match="supplied | ex" mode="reading:source" as="text()*"/>
 
-  <xsl:template match="note | noteGrp | desc | fw" mode="reading:critical reading:source" as="text()*"/>
+  <xsl:template match="note | noteGrp | gap/desc | fw | index" mode="reading:critical reading:source" as="text()*"/>
 
   <xsl:template match="gap" mode="reading:critical" as="text()*">
     <xsl:text>[…]</xsl:text>
   </xsl:template>
 
   <!-- Blocks within a passage are parted by a blank. -->
-  <xsl:template match="p | ab | l | lg | item | label | head | row | cell | speaker | stage | sp | salute | signed | dateline | byline | addrLine | titlePart | trailer | figDesc" mode="reading:critical reading:source" as="text()*">
+  <xsl:template match="p | ab | l | lg | *[@display:as = 'block'] | item | label | head | row | cell | speaker | stage | sp | salute | signed | dateline | byline | addrLine | titlePart | trailer | figDesc" mode="reading:critical reading:source" as="text()*">
     <xsl:text> </xsl:text>
     <xsl:apply-templates mode="#current"/>
     <xsl:text> </xsl:text>

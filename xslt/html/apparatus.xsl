@@ -59,8 +59,9 @@
   </xsl:template>
 
   <!-- In a text with an apparatus of its own, the lemma is read; the other readings stand in the entry that this edition makes of it. -->
-  <xsl:template match="app" as="element()">
-    <span class="app" title="{string-join(.//rdg[ancestor::app[1] is current()] ! reading:critical(.), ' | ')}"><xsl:apply-templates select="reading:lemma(.)/node()"/></span>
+  <xsl:template match="app" as="element()+">
+    <span class="app" title="{string-join(.//rdg[ancestor::app[1] is current()] ! reading:critical(.), ' | ')}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates select="reading:lemma(.)/node(), note"/></span>
+    <xsl:call-template name="key"/>
   </xsl:template>
 
   <xsl:template name="key" as="element()?">
@@ -109,7 +110,16 @@
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <b><xsl:apply-templates select="lem" mode="readings"/></b>
     <xsl:text>] </xsl:text>
-    <i><xsl:apply-templates select="rdg" mode="readings"/></i>
+    <xsl:for-each select="rdg">
+      <xsl:if test="position() gt 1"><xsl:text>; </xsl:text></xsl:if>
+      <i><xsl:apply-templates select="." mode="readings"/></i>
+      <xsl:apply-templates select="@wit" mode="readings"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="@wit" mode="readings" as="item()+">
+    <xsl:text> </xsl:text>
+    <span class="witnesses"><xsl:value-of select="tokenize(.) ! replace(., '^.*#', '')"/></span>
   </xsl:template>
 
   <xsl:template match="app[@type = 'expansion']" mode="readings" as="item()+">

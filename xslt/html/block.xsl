@@ -92,7 +92,7 @@
   </xsl:template>
 
   <xsl:template match="anchor" as="element()">
-    <span class="anchor"><xsl:sequence select="html:common(.)"/></span>
+    <span class="anchor"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>
   </xsl:template>
 
   <xsl:template match="list" as="element()">

@@ -9,6 +9,7 @@
   <xsl:import href="../common/quotation.xsl"/>
   <xsl:import href="../common/reference.xsl"/>
   <xsl:import href="unknown.xsl"/>
+  <xsl:import href="display.xsl"/>
   <xsl:import href="page.xsl"/>
   <xsl:import href="text.xsl"/>
   <xsl:import href="header.xsl"/>

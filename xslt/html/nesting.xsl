@@ -16,10 +16,10 @@
 
   <xsl:function name="nesting:blocks" as="element()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element//(div | p | h1 | h2 | h3 | h4 | h5 | h6 | ul | ol | dl | table)"/>
+    <xsl:sequence select="$element//(div | p | h1 | h2 | h3 | h4 | h5 | h6 | ul | ol | dl | table | blockquote | pre | details | section | article | header | hr)"/>
   </xsl:function>
 
-  <xsl:template match="(p | span | em | i | abbr | time | code)[nesting:blocks(.)]" mode="nesting" as="element(div)">
+  <xsl:template match="(p | span | em | i | b | small | sup | sub | abbr | time | code | pre | summary)[nesting:blocks(.)]" mode="nesting" as="element(div)">
     <div>
       <xsl:attribute name="class" select="(@class, local-name())[1]"/>
       <xsl:apply-templates select="(@* except (@class, @datetime)) | node()" mode="#current"/>
@@ -44,6 +44,16 @@
 
   <xsl:template match="table/*[not(self::caption | self::tr)]" mode="nesting" as="element(tr)">
     <tr><td colspan="{max((1, ../tr ! sum(td/number((@colspan, 1)[1]))))}"><xsl:next-match/></td></tr>
+  </xsl:template>
+
+  <xsl:template match="(table | tr)/text()[not(normalize-space())]" mode="nesting" as="empty-sequence()"/>
+
+  <xsl:template match="table/text()[normalize-space()]" mode="nesting" as="element(tr)">
+    <tr><td><xsl:copy/></td></tr>
+  </xsl:template>
+
+  <xsl:template match="tr/text()[normalize-space()]" mode="nesting" as="element(td)">
+    <td><xsl:copy/></td>
   </xsl:template>
 
   <xsl:template match="tr[not(td)]" mode="nesting" as="element(tr)">

@@ -5,6 +5,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:display="urn:edition:display"
     xmlns:label="urn:edition:label"
     xmlns:note="urn:edition:note"
     xmlns:page="urn:edition:page"
@@ -23,11 +24,11 @@
     <article>
       <header class="heading">
         <h1><xsl:value-of select="page:title(., $lang)"/></h1>
-        <xsl:apply-templates select="teiHeader/fileDesc/titleStmt/(title[@type = 'main'][not(lang($lang))] | title[@type = 'sub'][lang($lang)])" mode="title"/>
+        <xsl:apply-templates select="teiHeader/fileDesc/titleStmt" mode="heading"/>
       </header>
       <xsl:apply-templates select="teiHeader/profileDesc" mode="about"/>
       <xsl:apply-templates select="." mode="views"/>
-      <xsl:apply-templates select="text | sourceDoc"/>
+      <xsl:apply-templates select="." mode="content"/>
     </article>
     <xsl:apply-templates select="standOff[@type = 'apparatus']" mode="entries"/>
     <xsl:where-populated>
@@ -40,6 +41,19 @@
     <xsl:apply-templates select="teiHeader/fileDesc/sourceDesc" mode="about"/>
     <xsl:apply-templates select="teiHeader" mode="making"/>
     <xsl:apply-templates select="." mode="citation"/>
+  </xsl:template>
+
+  <xsl:mode name="heading" on-no-match="fail"/>
+
+  <xsl:template match="titleStmt" mode="heading" as="element()*">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:apply-templates select="title[@type = 'main'][not(lang($lang))] | title[@type = 'sub'][lang($lang)]" mode="title"/>
+  </xsl:template>
+
+  <xsl:mode name="content" on-no-match="fail"/>
+
+  <xsl:template match="TEI" mode="content" as="element()*">
+    <xsl:apply-templates select="text | sourceDoc"/>
   </xsl:template>
 
   <xsl:mode name="title" on-no-match="fail"/>
@@ -64,7 +78,7 @@
   <!-- What every element carries over into HTML: its id, and its language and direction where they change. -->
   <xsl:function name="html:common" as="attribute()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:apply-templates select="$element/(@xml:id | @xml:lang)" mode="common"/>
+    <xsl:apply-templates select="$element/(@xml:id, @xml:lang, @display:style, @display:dir)" mode="common"/>
   </xsl:function>
 
   <xsl:mode name="common" on-no-match="fail"/>

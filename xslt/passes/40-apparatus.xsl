@@ -2,7 +2,7 @@
 <!-- Purpose: the apparatus of each text as data, for every format to print.
      Input: TEI with identified emendations. Output: the same; each TEI ends in standOff[@type='apparatus']/listApp, one `app` an emendation:
      @type what it is, @corresp where it is, @loc its reference (`4.2`), @resp @cert @ana @reason as the editors gave them,
-     `lem` the critical reading, `rdg` the source's. -->
+     `lem` the critical reading, each `rdg` another: the source's, that of witnesses (@wit). -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -22,7 +22,7 @@
       <xsl:apply-templates select="@* | node()"/>
       <standOff type="apparatus">
         <listApp>
-          <xsl:apply-templates select="text//(choice | surplus | gap | supplied)[not(ancestor::choice)]" mode="entry"/>
+          <xsl:apply-templates select="text//(choice | surplus | gap[@resp] | supplied[@resp] | app | subst)[not(ancestor::choice)]" mode="entry"/>
         </listApp>
       </standOff>
     </xsl:copy>
@@ -35,9 +35,35 @@
       <xsl:where-populated><xsl:attribute name="loc" select="string-join((ancestor::p[1]/@n, ancestor::s[1]/@n), '.')"/></xsl:where-populated>
       <xsl:copy-of select="@reason, $editorial/(@resp, @cert, @ana)"/>
       <lem><xsl:value-of select="reading:critical(.)"/></lem>
-      <rdg><xsl:value-of select="reading:source(.)"/></rdg>
+      <xsl:apply-templates select="." mode="readings"/>
       <xsl:apply-templates select="expan" mode="entry"/>
     </app>
+  </xsl:template>
+
+  <xsl:mode name="readings" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="readings" as="element(rdg)">
+    <rdg><xsl:value-of select="reading:source(.)"/></rdg>
+  </xsl:template>
+
+  <!-- Where there are more than two, each has its own. -->
+  <xsl:template match="choice[not(expan)]" mode="readings" as="element(rdg)+">
+    <xsl:next-match/>
+    <xsl:for-each select="* except (reading:chosen(.), reading:transmitted(.))"><rdg><xsl:value-of select="reading:critical(.)"/></rdg></xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="app" mode="readings" as="element(rdg)*">
+    <xsl:apply-templates select=".//(lem | rdg)[ancestor::app[1] is current()] except reading:lemma(.)" mode="reading"/>
+  </xsl:template>
+
+  <xsl:template match="subst" mode="readings" as="element(rdg)*">
+    <xsl:for-each select="del"><rdg><xsl:value-of select="reading:critical(node())"/></rdg></xsl:for-each>
+  </xsl:template>
+
+  <xsl:mode name="reading" on-no-match="fail"/>
+
+  <xsl:template match="lem | rdg" mode="reading" as="element(rdg)">
+    <rdg><xsl:copy-of select="@wit | @cause | @type"/><xsl:value-of select="reading:critical(.)"/></rdg>
   </xsl:template>
 
   <xsl:template match="expan" mode="entry" as="element(note)">
@@ -47,6 +73,8 @@
   <xsl:template match="corr" mode="kind" as="text()">correction</xsl:template>
   <xsl:template match="reg" mode="kind" as="text()">regularization</xsl:template>
   <xsl:template match="expan" mode="kind" as="text()">expansion</xsl:template>
+  <xsl:template match="app" mode="kind" as="text()">variant</xsl:template>
+  <xsl:template match="subst" mode="kind" as="text()">substitution</xsl:template>
   <xsl:template match="surplus | gap | supplied | choice" mode="kind" as="text()"><xsl:value-of select="local-name()"/></xsl:template>
 
 </xsl:stylesheet>

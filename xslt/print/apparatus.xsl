@@ -30,7 +30,7 @@
 
   <xsl:template match="surplus" priority="2" as="empty-sequence()"/>
 
-  <xsl:template match="(choice | supplied | gap | surplus)[not(ancestor::choice)]" priority="3" as="element()*">
+  <xsl:template match="(choice | supplied | gap | surplus | app | subst)[not(ancestor::choice)][key('entry', @xml:id, ancestor::TEI[1])]" priority="3" as="element()*">
     <xsl:variable name="app" as="element(app)?" select="key('entry', @xml:id, ancestor::TEI[1])[1]"/>
     <xsl:apply-templates select="(self::surplus | sic | orig)//lb[@xml:id]" mode="lost-line"/>
     <t:emended id="{@xml:id}" kind="{$app/@type}" to="entry.{@xml:id}"><xsl:next-match/></t:emended>
@@ -69,8 +69,10 @@
     <xsl:value-of select=". || ' '"/>
   </xsl:template>
 
-  <xsl:template match="rdg" mode="entry" as="text()">
+  <xsl:template match="rdg" mode="entry" as="node()*">
+    <xsl:value-of select="'; '[current()/preceding-sibling::rdg]"/>
     <xsl:value-of select="."/>
+    <xsl:for-each select="@wit"><t:small><xsl:value-of select="' ', tokenize(.) ! replace(., '^.*#', '')"/></t:small></xsl:for-each>
   </xsl:template>
 
   <xsl:template match="app[@type = 'expansion']/rdg" mode="entry" as="empty-sequence()"/>
@@ -97,8 +99,8 @@
     <xsl:sequence select="label:beside(language:of($in/ancestor::TEI[1]/text[1]))"/>
   </xsl:function>
 
-  <xsl:template match="text//app" as="node()*">
-    <xsl:apply-templates select="(lem, .//rdg)[1]"/>
+  <xsl:template match="app" as="node()*">
+    <xsl:apply-templates select="reading:lemma(.)/node(), note"/>
   </xsl:template>
 
 </xsl:stylesheet>

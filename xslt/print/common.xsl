@@ -9,6 +9,7 @@
 
   <xsl:import href="../common/reading.xsl"/>
   <xsl:import href="../common/label.xsl"/>
+  <xsl:import href="../common/markup.xsl"/>
   <xsl:import href="../common/note.xsl"/>
   <xsl:import href="../common/reference.xsl"/>
 
@@ -24,9 +25,10 @@
   <xsl:include href="name.xsl"/>
   <xsl:include href="apparatus.xsl"/>
   <xsl:include href="note.xsl"/>
+  <xsl:include href="display.xsl"/>
   <xsl:include href="unknown.xsl"/>
 
-  <xsl:mode on-no-match="text-only-copy" on-multiple-match="fail" warning-on-no-match="false"/>
+  <xsl:mode on-no-match="text-only-copy" on-multiple-match="use-last" warning-on-no-match="false"/>
   <xsl:mode name="files" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="volume" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="parts" on-no-match="fail" on-multiple-match="fail"/>

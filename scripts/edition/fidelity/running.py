@@ -1,0 +1,166 @@
+"""What any TEI document says in its running text, computed without a stylesheet, so that what is made of it can be measured by it.
+
+Of several readings of one place one is running text (TEI Guidelines, 3.5, 12.1.4 and 13.3); the others stand beside it. A word is a run of
+letters, marks and figures; of scripts that do not part words, each character counts as one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cache
+from typing import Callable, Iterator, Mapping, NamedTuple
+
+from lxml import etree
+
+from edition.documents import TEI
+from edition.resources import resource
+
+
+class Word(NamedTuple):
+    """A word, the element in which it begins, and whether it is running text: else it is another reading, or beside the text."""
+
+    text: str
+    element: etree._Element
+    running: bool
+
+
+# What parts words, what does not although white space is beside it, and the edges of units, which part words where two of them touch.
+_BLANK, _JOIN, _BEGIN, _END = " ", "\u2060", "\ufff9", "\ufffb"
+
+# Marks that Python's \w leaves out, and signs within words that say nothing.
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0730-\u074a\u0900-\u0dff\u0f00-\u0fff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_SILENT = f"_\u00ad\u200b-\u200d\ufeff{_JOIN}{_BEGIN}{_END}"
+_WORD = re.compile(f"[\\w{_MARKS}{_SILENT}]*\\w[\\w{_MARKS}{_SILENT}]*")
+_SILENCE = re.compile(f"[{_SILENT}]")
+_BY_CHARACTER = re.compile("[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_TOUCHING = re.compile(f"{_END}(?={_BEGIN})")
+_JOINED = re.compile(f"[\\s{_JOIN}]*{_JOIN}[\\s{_JOIN}]*")
+
+
+def split(text: str) -> list[str]:
+    """Split text into words, in one normal form."""
+    return [word for found in _WORD.finditer(text) for word in _plain(found[0])]
+
+
+def _plain(found: str) -> list[str]:
+    if found.isascii() and "_" not in found:
+        return [found]
+    plain = unicodedata.normalize("NFC", _SILENCE.sub("", found))
+    return [word for word in _BY_CHARACTER.findall(plain) if any(map(str.isalnum, word))]
+
+
+def words(root: etree._Element) -> list[Word]:
+    """List the words of a document outside its headers, those of the running text first, in order."""
+    text, beside = _Stream(), _Stream()
+    _gather(root, text, beside)
+    return [*text.words(True), *beside.words(False)]
+
+
+class _Stream:
+    """Text with the elements that it comes from."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._starts: list[int] = []
+        self._elements: list[etree._Element] = []
+        self._length = 0
+
+    def add(self, text: str, element: etree._Element) -> None:
+        self._parts.append(text)
+        self._starts.append(self._length)
+        self._elements.append(element)
+        self._length += len(text)
+
+    def words(self, running: bool) -> Iterator[Word]:
+        whole = _JOINED.sub(lambda found: _JOIN * len(found[0]), _TOUCHING.sub(_BLANK, "".join(self._parts)))
+        for found in _WORD.finditer(whole):
+            element = self._elements[bisect_right(self._starts, found.start()) - 1]
+            for word in _plain(found[0]):
+                yield Word(word, element, running)
+
+
+@cache
+def kinds() -> Mapping[str, str]:
+    """How each element of TEI stands in a text (xslt/common/elements.xml)."""
+    root = etree.parse(resource("xslt/common/elements.xml")).getroot()
+    return {name: kind.tag for kind in root.iterchildren(etree.Element) for name in (kind.text or "").split()}
+
+
+# Beside the text, or instead of it: not read in the line.
+_BESIDE = frozenset(("note", "noteGrp", "fw", "index", "surplus", "standOff", "facsimile", "listApp", "am"))
+# Not of the text at all.
+_OUT = frozenset(("teiHeader", "xenoData", "binaryObject", "fsdDecl"))
+# Markup that is spoken of: shown with its tags.
+_EXAMPLES = "http://www.tei-c.org/ns/Examples"
+
+
+def _gather(element: etree._Element, here: _Stream, beside: _Stream) -> None:
+    """Put the text of an element into the stream in which it is read; what is not read there goes beside."""
+    tag = str(element.tag)
+    name = tag[tag.rfind("}") + 1 :]
+    if name in _OUT:
+        return
+    if name in _BESIDE and here is not beside:
+        _aside(element, beside)
+        if name not in ("fw", "index", "surplus", "am"):
+            here.add(_BLANK, element)
+        return
+    before, after = _edges(element, name, tag[1 : -len(name) - 1])
+    here.add(before + (element.text or ""), element)
+    read = _read(element, name) if here is not beside else None
+    for child in element:
+        if isinstance(child.tag, str):
+            if read is None or read(child):
+                _gather(child, here, beside)
+            else:
+                _aside(child, beside)
+        if child.tail:
+            here.add(child.tail, element)
+    here.add(after, element)
+
+
+def _aside(element: etree._Element, beside: _Stream) -> None:
+    beside.add(_BLANK, element)
+    _gather(element, beside, beside)
+    beside.add(_BLANK, element)
+
+
+def _edges(element: etree._Element, name: str, namespace: str) -> tuple[str, str]:
+    """What stands for the start and the end of an element."""
+    if namespace == _EXAMPLES or name == "gap":
+        return _BLANK, _BLANK
+    if name in ("lb", "pb", "cb", "gb"):
+        return (_JOIN if element.get("break") == "no" else _BLANK), ""
+    kind = kinds().get(name) if namespace in (TEI, "") else None
+    if kind in ("division", "block"):
+        return _BLANK, _BLANK
+    return (_BEGIN, _END) if kind == "either" or (kind == "unit" and name != "w") else ("", "")
+
+
+def _read(element: etree._Element, name: str) -> Callable[[etree._Element], bool] | None:
+    """Tell which children of an element are running text; None where all are."""
+    if name == "choice":
+        chosen = _chosen(element)
+        return lambda child: child is chosen
+    if name in ("app", "rdgGrp"):
+        lemma = None if set(element.attrib) & {"from", "to", "loc"} else _lemma(element)
+        return lambda child: lemma is not None and (child is lemma or child in lemma.iterancestors())
+    if name == "subst":
+        return lambda child: not str(child.tag).endswith("}del")
+    return (lambda child: False) if name == "gap" else None
+
+
+def _chosen(choice: etree._Element) -> etree._Element | None:
+    """What is read of a choice: what editors put; an expansion where it tells what it adds, the abbreviation where it does not."""
+    members = list(choice.iterchildren(etree.Element))
+    for wanted in ("corr", "reg", "norm", "dipl", "expan", "abbr"):
+        for member in members:
+            if etree.QName(member).localname == wanted and (wanted != "expan" or next(member.iter("{*}ex"), None) is not None):
+                return member
+    return members[0] if members else None
+
+
+def _lemma(app: etree._Element) -> etree._Element | None:
+    return next((found for found in (app.find("{*}lem"), app.find("{*}rdg"), next(app.iter("{*}lem", "{*}rdg"), None)) if found is not None), None)

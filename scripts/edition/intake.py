@@ -1,0 +1,117 @@
+"""Take in any XML that may be TEI: what an absent DTD would have told, what a file includes, parts of documents, the forms of P4; then one
+form for all formats.
+
+Whatever is done to a file so that it can be read is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from pathlib import Path
+from typing import Iterator, NamedTuple
+
+from lxml import etree
+
+from edition import documents, inclusion, saxon
+from edition.documents import TEI, Document, tei
+from edition.errors import ContentError
+from edition.findings import Finding
+from edition.resources import resource
+from edition.wording import words
+
+# Roots of whole documents; the names of P4 have no namespace.
+_WHOLE = frozenset((tei("TEI"), tei("teiCorpus"), "TEI", "teiCorpus", "TEI.2", "teiCorpus.2"))
+
+
+class Taken(NamedTuple):
+    """A document as it is rendered, and what had to be done to read it."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+
+
+def take(path: Path) -> Taken:
+    """Read a file. Raises InputError and ContentError as documents.parse does, and ContentError (E301) for what is not TEI."""
+    try:
+        document, findings = documents.parse(path), []
+    except ContentError as error:
+        document, findings = _without_dtd(path, error)
+    root = document.root
+    if root.tag not in _WHOLE and not _is_part(root):
+        mend = words("Give a TEI or teiCorpus document in the namespace http://www.tei-c.org/ns/1.0.")
+        raise ContentError([document.finding("E301", words("the root element is {name}, not TEI", name=str(root.tag)), mend, root)])
+    findings += _about_root(document)
+    findings += inclusion.include(document)
+    return Taken(document, tuple(findings))
+
+
+def _is_part(root: etree._Element) -> bool:
+    return etree.QName(root).namespace == TEI
+
+
+def _about_root(document: Document) -> Iterator[Finding]:
+    root = document.root
+    if etree.QName(root).namespace is None:
+        mend = words("Convert it to TEI P5; until then it is read as if it were.")
+        yield document.finding("W301", words("{name} without the TEI namespace: TEI P4, or markup that was never P5", name=str(root.tag)), mend, root, "warning")
+    elif root.tag not in _WHOLE:
+        mend = words("Render the document that includes it, if there is one.")
+        yield document.finding("W302", words("a part of a document: the root element is {name}", name=etree.QName(root).localname), mend, root, "warning")
+
+
+def resolve(document: Document) -> str:
+    """Bring a document into the form that the stylesheets of every format take, through xslt/intake and xslt/passes; give XML. Raises ToolError."""
+    stages = [*sorted(resource("xslt/intake").glob("*.xsl")), *sorted(resource("xslt/passes").glob("*.xsl"))]
+    return saxon.pipeline(stages, documents.text_of(document.root)).text
+
+
+# ---- What an absent DTD would have told
+
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL)
+_DECLARED = re.compile(rb"<!ENTITY\s+([\w.-]+)\s+(?:\"([^\"]*)\"|'([^']*)')\s*>")
+_REFERENCE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|&([A-Za-z_][\w.-]*);", re.DOTALL)
+_BUILT_IN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
+# What a reference that nobody defines is shown as.
+_ABSENT = "\u27e8&{name};\u27e9"
+
+
+def _without_dtd(path: Path, error: ContentError) -> tuple[Document, list[Finding]]:
+    """Read a file whose entities are declared in a DTD that is not there: by the names that HTML shares with the ISO sets, else by name.
+
+    Raises the error given where something else is wrong.
+    """
+    data = documents.decoded(path)
+    if not any("entity" in finding.message for finding in error.findings):
+        raise error
+    doctype = _DOCTYPE.search(data)
+    own = {name: first or second for name, first, second in _DECLARED.findall(doctype[1] or b"")} if doctype else {}
+    if doctype:
+        data = data[: doctype.start()] + b"\n" * doctype[0].count(b"\n") + data[doctype.end() :]
+    unknown: dict[str, None] = {}
+    try:
+        document = documents.parse_bytes(path, _REFERENCE.sub(lambda found: _character(found, own, unknown), data))
+    except ContentError:
+        raise error from None
+    return document, [_about_entities(document, unknown)]
+
+
+def _character(found: re.Match[bytes], own: dict[bytes, bytes], unknown: dict[str, None]) -> bytes:
+    name = found[1]
+    if name is None or name in _BUILT_IN:
+        return found[0]
+    if name in own and b"<" not in own[name] and b"&" not in own[name]:
+        return own[name]
+    character = html5.get(name.decode("ascii", "replace") + ";")
+    if character is None:
+        unknown[name.decode("ascii", "replace")] = None
+        character = _ABSENT.format(name=name.decode("ascii", "replace")).replace("&", "&amp;")
+    return character.encode("ascii", "xmlcharrefreplace").replace(b"&amp;amp;", b"&amp;")
+
+
+def _about_entities(document: Document, unknown: dict[str, None]) -> Finding:
+    mend = words("Write the characters themselves, or declare the entities in the file.")
+    if unknown:
+        shown = ", ".join(f"&{name};" for name in unknown)
+        return document.finding("W303", words("entities are declared in a DTD that is not read; nobody knows {names}", names=shown), mend, document.root, "warning")
+    return document.finding("W303", words("entities are declared in a DTD that is not read; they are taken by their usual names"), mend, document.root, "warning")

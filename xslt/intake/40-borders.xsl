@@ -1,0 +1,75 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Purpose: words end where TEI lets them end, however the file is laid out: nothing is glued, nothing torn.
+     Input: TEI with @display:as. Output: the same; no white space between blocks or between the readings of one place, none around a break
+     that divides no word (@break = 'no'); a blank where two units touch, where a block touches words, and where a line or page begins. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:display="urn:edition:display"
+    xmlns:border="urn:edition:border"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="xs border">
+
+  <xsl:import href="../common/display.xsl"/>
+
+  <xsl:mode on-no-match="shallow-copy"/>
+
+  <!-- Between blocks, and between readings, white space is layout. -->
+  <xsl:template match="text()[not(normalize-space())][../@display:as = 'block'][not(../@display:mixed)][preceding-sibling::*[1]/@display:as = 'block' or following-sibling::*[1]/@display:as = 'block']" priority="4" as="empty-sequence()"/>
+  <xsl:template match="(choice | app | rdgGrp | subst | ruby | table | row)/text()[not(normalize-space())]" priority="5" as="empty-sequence()"/>
+
+  <xsl:template match="text()[border:joined(following-sibling::node()[1], false())]" priority="2" as="text()?">
+    <xsl:variable name="kept" as="xs:string" select="replace(., '\s+$', '')"/>
+    <xsl:value-of select="if (border:joined(preceding-sibling::node()[1], true())) then replace($kept, '^\s+', '') else $kept"/>
+  </xsl:template>
+
+  <xsl:template match="text()[border:joined(preceding-sibling::node()[1], true())]" priority="1" as="text()?">
+    <xsl:value-of select="replace(., '^\s+', '')"/>
+  </xsl:template>
+
+  <!-- Whether a row of breaks (before or after a text) divides no word. -->
+  <xsl:function name="border:joined" as="xs:boolean">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:param name="backward" as="xs:boolean"/>
+    <xsl:sequence select="
+      if (empty($node) or not($node[self::lb | self::pb | self::cb | self::gb | self::milestone | self::fw | self::comment() | self::processing-instruction() | self::text()[not(normalize-space())]])) then false()
+      else $node/@break = 'no' or border:joined(if ($backward) then $node/preceding-sibling::node()[1] else $node/following-sibling::node()[1], $backward)"/>
+  </xsl:function>
+
+  <!-- A unit after a unit. -->
+  <xsl:template match="*[@display:as = 'inline'][display:kind(.) = ('unit', 'either')][preceding-sibling::node()[not(self::comment() | self::processing-instruction())][1][self::*][display:kind(.) = ('unit', 'either')]]" as="node()+">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <!-- Words of linguistic corpora say themselves where they touch. -->
+  <xsl:template match="w[@join = ('left', 'both')] | w[preceding-sibling::*[1]/@join = ('right', 'both')] | w[@part = ('M', 'F')] | w[parent::w]" priority="2" as="node()+">
+    <xsl:copy><xsl:apply-templates select="@* | node()"/></xsl:copy>
+  </xsl:template>
+
+  <!-- A note between two words with nothing else between them. -->
+  <xsl:template match="note[@display:as = 'inline'][matches(preceding-sibling::node()[1], '\w$')][following-sibling::node()[1]/self::text()[matches(., '^\w')]]" priority="2" as="node()+">
+    <xsl:next-match/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <!-- A block among words. -->
+  <xsl:template match="*[@display:as = 'block'][../@display:mixed]" priority="1" as="node()+">
+    <xsl:text> </xsl:text>
+    <xsl:copy><xsl:apply-templates select="@* | node()"/></xsl:copy>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <!-- A break between two words with nothing else between them. -->
+  <xsl:template match="lb | pb | cb | gb" priority="3" as="node()+">
+    <xsl:if test="border:parts(.)"><xsl:text> </xsl:text></xsl:if>
+    <xsl:copy><xsl:apply-templates select="@* | node()"/></xsl:copy>
+  </xsl:template>
+
+  <xsl:function name="border:parts" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="not($break/@break = 'no' or border:joined($break/preceding-sibling::node()[1], true()) or border:joined($break/following-sibling::node()[1], false()))
+      and empty($break/preceding-sibling::node()[1][matches(., '\s$')]) and empty($break/following-sibling::node()[1][self::text()][matches(., '^\s')])"/>
+  </xsl:function>
+
+</xsl:stylesheet>
