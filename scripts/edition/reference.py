@@ -8,17 +8,13 @@ A reference names a text by its name, id, title or a beginning of it, in any of 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Iterator, Mapping, NamedTuple, Sequence
 from urllib.parse import unquote
 
 from edition.errors import UsageError
-
-# Cyrillic letters that look like Latin ones, and how Cyrillic sounds in Latin letters; what sounds alike in both is written alike.
-LOOKS = dict(zip("авекмнорстухіјѕԁ", "abekmhopctyxijsd", strict=True))
-SOUNDS = dict(zip("абвгдезийклмнопрстуфыэіјc", "abvgdezijklmnoprstufyeijk", strict=True)) | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ъ": "", "ь": ""}
+from edition.spelling import EDGES, distance, lookalike, normal, share_stem, sound, spelt
 
 # How well a name fits: the same, the same in other letters, a title, the beginning of a name, words within a title, a word with another ending.
 SAME, SOUNDING, TITLE, BEGINNING, WITHIN, INFLECTED = range(6)
@@ -26,9 +22,6 @@ SAME, SOUNDING, TITLE, BEGINNING, WITHIN, INFLECTED = range(6)
 # No reference is longer; the work of reading one grows with the square of its length.
 LONGEST = 300
 
-_LEFT_OUT = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff«»„“”‟\"'‘’‚‛‹›()\\[\\]<>]")
-_DASHES = re.compile("[-‐‑‒–—―−]+")
-_EDGES = " ,;:.!?#"
 _TOKEN = re.compile(r"[^\W\d_]+(?=[0-9])|[§¶]+|[0-9]+(?:[^\W\d_]+(?![0-9]|[^\W\d_]))?|[^\s.,;:§¶]+")
 
 
@@ -77,7 +70,7 @@ class Work:
             (TITLE, look in looks),
             (BEGINNING, len(words) > 1 and any(name.startswith(look) for name in looks)),
             (WITHIN, len(words) > 2 and any(f" {look}" in name for name in looks[2:])),
-            (INFLECTED, words.isalpha() and any(_share_stem(words, word) for name in names for word in name.split())),
+            (INFLECTED, words.isalpha() and any(share_stem(words, word) for name in names for word in name.split())),
         )
         return next((rank for rank, fits in found if fits), None)
 
@@ -121,44 +114,6 @@ class UnknownReference(UsageError):
     def __init__(self, message: str, suggestions: Sequence[str]) -> None:
         self.suggestions = list(dict.fromkeys(suggestions))
         super().__init__(message + (f" Try {' or '.join(f'“{one}”' for one in self.suggestions)}." if suggestions else ""))
-
-
-def normal(words: str) -> str:
-    """Give what is typed in one form: NFKC, small letters, one kind of dash, no quotation marks or invisible signs, ё as е, single blanks."""
-    words = _LEFT_OUT.sub("", unicodedata.normalize("NFKC", words)).lower().replace("ё", "е")
-    return re.sub(r"\s+", " ", _DASHES.sub("-", words)).strip(_EDGES)
-
-
-def lookalike(words: str) -> str:
-    """Give words with Latin letters for Cyrillic ones of the same looks."""
-    return "".join(LOOKS.get(letter, letter) for letter in words)
-
-
-def spelt(words: str) -> str:
-    """Give words in Latin letters, as they sound."""
-    return "".join(SOUNDS.get(letter, letter) for letter in words)
-
-
-def sound(words: str) -> str:
-    """Give words in Latin letters, as they sound, double letters single."""
-    return re.sub(r"([^\W\d_])\1", r"\1", spelt(words))
-
-
-def _share_stem(one: str, other: str) -> bool:
-    """Tell whether words differ by an ending of two letters at most, after four or more that are the same."""
-    one, other = sound(one), sound(other)
-    stem = max(4, len(one) - 2, len(other) - 2)
-    return one[:stem] == other[:stem] and len(one) >= stem <= len(other)
-
-
-def distance(one: str, other: str) -> int:
-    """Count the letters to be changed, added or left out between two words (Levenshtein)."""
-    row = list(range(len(other) + 1))
-    for number, letter in enumerate(one, 1):
-        before, row[0] = row[0], number
-        for place, beside in enumerate(other, 1):
-            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (letter != beside))
-    return row[-1]
 
 
 def parse(typed: str, catalogue: Catalogue) -> Reference:
@@ -214,7 +169,7 @@ def _named(words: str, catalogue: Catalogue) -> Iterator[tuple[int, str, str, Wo
     if len(catalogue.texts) == 1 and _is_passage(words, catalogue):
         yield SAME, "", words, catalogue.texts[0]
     for found in re.finditer(r"(?<=[^\W\d_])(?=[0-9])|(?=[\s.,;:§¶-])|$", words):
-        head, tail = words[: found.start()].strip(_EDGES), words[found.start() :].strip(_EDGES + "-")
+        head, tail = words[: found.start()].strip(EDGES), words[found.start() :].strip(EDGES + "-")
         for work in (catalogue.edition, *catalogue.texts):
             rank = work.fit(head) if head else None
             if rank is not None and (not tail or (work.trees and (_is_passage(tail, catalogue) or _found(work.trees[0], list(_steps(tail, work, catalogue)), catalogue)))):
@@ -272,7 +227,7 @@ def _end(work: Work, tree: Tree, first: Unit, words: str, catalogue: Catalogue) 
 def _without_name(words: str, work: Work) -> str:
     """The end of a passage without the name of its text, if it repeats it."""
     cuts = (found.start() for found in re.finditer(r"[\s.,;:]", words))
-    return next((words[cut:].strip(_EDGES) for cut in cuts if work.fit(words[:cut].strip(_EDGES)) is not None), words)
+    return next((words[cut:].strip(EDGES) for cut in cuts if work.fit(words[:cut].strip(EDGES)) is not None), words)
 
 
 def _steps(words: str, work: Work, catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -10,8 +10,9 @@ from lxml import etree
 from edition import citestructure
 from edition.corpus import Edition
 from edition.documents import NS, XML_ID, Document
-from edition.reference import LOOKS, SOUNDS, Catalogue, Tree, Unit, Work
+from edition.reference import Catalogue, Tree, Unit, Work
 from edition.resources import resource
+from edition.spelling import LOOKS, SOUNDS
 
 
 def of_edition(edition: Edition) -> Catalogue:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import ROOT, Violations
-from browser.pages import LANGUAGES, Site
+from browser.pages import LANGUAGES, LONG, Site
 from browser.test_journeys import PHONE, WIDE, each_place, label
 from edition import citation, corpus, forms, reference
 
@@ -32,7 +32,7 @@ def served(site: Site, tmp_path: Path) -> citation.Citations:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_dialog_says_what_the_command_line_says(lang: str, site: Site, served: citation.Citations, visit: Visit) -> None:
-    for text in served.catalogue.texts:
+    for text in served.catalogue.texts if LONG else served.catalogue.texts[-1:]:
         page = visit(f"{LANGUAGES[lang]}{text.identifier}.html", fresh=True, **WIDE)
         page.get_by_role("button", name=label("cite.passage", lang)).first.click()
         expect(page.get_by_role("dialog")).to_be_visible()

@@ -1,7 +1,7 @@
 // @ts-check
 /*
  * References as people type them: “rapallo 3.2–4”, «Рапалло», абз. 3, an id, an address. Reads them against the catalogue of the edition
- * (references.js), as the command `edition cite` does (scripts/edition/reference.py, where each step is explained); both are tested by one
+ * (references.js), as the command `edition cite` does (scripts/edition/reference.py and spelling.py, where each step is explained); both are tested by one
  * table of cases. On a page with a form for them it leads to the passage, or says what may have been meant.
  */
 (() => {
