@@ -61,15 +61,19 @@
   </xsl:template>
 
   <!-- A break between two words with nothing else between them. -->
-  <xsl:template match="lb | pb | cb | gb" priority="3" as="node()+">
+  <xsl:template match="lb | pb | cb | gb | space | caesura" priority="3" as="node()+">
     <xsl:if test="border:parts(.)"><xsl:text> </xsl:text></xsl:if>
-    <xsl:copy><xsl:apply-templates select="@* | node()"/></xsl:copy>
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:if test="border:joined(., true()) or border:joined(., false())"><xsl:attribute name="break" select="'no'"/></xsl:if>
+      <xsl:apply-templates/>
+    </xsl:copy>
   </xsl:template>
 
   <xsl:function name="border:parts" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:sequence select="not($break/@break = 'no' or border:joined($break/preceding-sibling::node()[1], true()) or border:joined($break/following-sibling::node()[1], false()))
-      and empty($break/preceding-sibling::node()[1][matches(., '\s$')]) and empty($break/following-sibling::node()[1][self::text()][matches(., '^\s')])"/>
+      and empty($break/preceding-sibling::node()[1][self::text()][matches(., '\s$')]) and empty($break/following-sibling::node()[1][self::text()][matches(., '^\s')])"/>
   </xsl:function>
 
 </xsl:stylesheet>
