@@ -32,12 +32,12 @@
     <xsl:param name="node" as="node()?"/>
     <xsl:param name="backward" as="xs:boolean"/>
     <xsl:sequence select="
-      if (empty($node) or not($node[self::lb | self::pb | self::cb | self::gb | self::milestone | self::fw | self::comment() | self::processing-instruction() | self::text()[not(normalize-space())]])) then false()
+      if (empty($node) or not($node[self::lb | self::pb | self::cb | self::gb | self::milestone | self::fw | self::note[@display:as = 'inline'] | self::comment() | self::processing-instruction() | self::text()[not(normalize-space())]])) then false()
       else $node/@break = 'no' or border:joined(if ($backward) then $node/preceding-sibling::node()[1] else $node/following-sibling::node()[1], $backward)"/>
   </xsl:function>
 
   <!-- A unit after a unit. -->
-  <xsl:template match="*[@display:as = 'inline'][display:kind(.) = ('unit', 'either')][preceding-sibling::node()[not(self::comment() | self::processing-instruction())][1][self::*][display:kind(.) = ('unit', 'either')]]" as="node()+">
+  <xsl:template match="*[@display:as = 'inline'][display:kind(.) = ('unit', 'either')][preceding-sibling::node()[not(self::comment() | self::processing-instruction())][1][self::*[not(self::note)]][display:kind(.) = ('unit', 'either')]]" as="node()+">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>

@@ -90,7 +90,7 @@ def kinds() -> Mapping[str, str]:
 
 
 # Beside the text, or instead of it: not read in the line.
-_BESIDE = frozenset(("note", "noteGrp", "fw", "index", "surplus", "standOff", "facsimile", "listApp"))
+_BESIDE = frozenset(("note", "noteGrp", "fw", "index", "surplus", "standOff", "facsimile", "listApp", "witDetail"))
 # Not of the text at all.
 _OUT = frozenset(("teiHeader", "xenoData", "binaryObject", "fsdDecl"))
 # Markup that is spoken of: shown with its tags.
@@ -106,7 +106,7 @@ def _gather(element: etree._Element, here: _Stream, beside: _Stream) -> None:
     if name in _BESIDE and here is not beside:
         _aside(element, beside)
         if name not in ("fw", "index", "surplus"):
-            here.add(_BORDER, element)
+            here.add(_BLANK, element)
         return
     before, after = _edges(element, name, tag[1 : -len(name) - 1])
     here.add(before + (element.text or ""), element)
