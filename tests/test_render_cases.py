@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def resolved(case: Path) -> str:
-    return intake.resolve(documents.parse(case / "in.xml"))
+    return intake.resolve(intake.take(case / "in.xml").document)
 
 
 def as_html(case: Path) -> str:
@@ -51,7 +51,7 @@ def test_the_product_is_that_of_the_case(case: Path, form: str, renew: bool) -> 
 
 def test_every_element_of_the_texts_has_a_case() -> None:
     def used(paths: list[Path]) -> set[str]:
-        roots = (documents.parse(path).root for path in paths)
+        roots = (intake.take(path).document.root for path in paths)
         return {etree.QName(found).localname for root in roots for found in root.iterfind(".//tei:body//*", documents.NS)}
 
     lacking = used(sorted((ROOT / "tei").rglob("*.xml"))) - used([case / "in.xml" for case in CASES])

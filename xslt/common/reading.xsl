@@ -67,6 +67,9 @@
 
   <xsl:template match="supplied | ex" mode="reading:source" as="text()*"/>
 
+  <!-- A mark of abbreviation in an expansion that says what it means. -->
+  <xsl:template match="expan[.//ex]//am" mode="reading:critical" as="text()*"/>
+
   <xsl:template match="note | noteGrp | gap/desc | fw | index" mode="reading:critical reading:source" as="text()*"/>
 
   <xsl:template match="gap" mode="reading:critical" as="text()*">

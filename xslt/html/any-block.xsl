@@ -5,6 +5,8 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:display="urn:edition:display"
     xmlns:html="urn:edition:html"
+    xmlns:language="urn:edition:language"
+    xmlns:note="urn:edition:note"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
@@ -65,5 +67,16 @@
     <xsl:param name="part" as="element(l)?"/>
     <xsl:sequence select="if (empty($part)) then 0 else string-length(normalize-space(string-join($part//text()[not(ancestor::note | ancestor::stage)]))) + (if ($part/@part = 'M') then html:before($part/preceding::l[1][@part = ('I', 'M')]) else 0)"/>
   </xsl:function>
+
+  <!-- A note under the number or sign that it has in the text, which leads back. -->
+  <xsl:template match="note | noteGrp" mode="entries" as="element()">
+    <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <li id="{@xml:id}">
+      <a role="doc-backlink" href="#{@xml:id}.key"><xsl:value-of select="@n"/></a>
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates select="language:chosen(note:members(.), $lang)" mode="words"/>
+      <xsl:apply-templates select="@cert" mode="entries"/>
+    </li>
+  </xsl:template>
 
 </xsl:stylesheet>

@@ -71,6 +71,15 @@
     <span class="g{' absent'[not($shown)]}" title="{($described/(localProp/@value, charName, glyphName, desc) ! normalize-space(), replace((@ref, @type, 'g')[1], '^#', ''))[. ne ''][1]}"><xsl:value-of select="$shown"/></span>
   </xsl:template>
 
+  <xsl:template match="g[matches(@ref, '(EOL|soft-?)hyphen', 'i')][not(node())]" priority="2" as="element()"><span class="g"/></xsl:template>
+
+  <!-- An expansion says what was written, where its marks of abbreviation are not shown. -->
+  <xsl:template match="expan[.//ex]//am" priority="1" as="empty-sequence()"/>
+
+  <xsl:template match="expan[.//ex][.//am]" priority="1" as="element()">
+    <span class="expan" title="{normalize-space(string-join(.//text()[not(ancestor::ex)]))}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span>
+  </xsl:template>
+
   <xsl:template match="ruby" as="element()"><ruby><xsl:apply-templates select="rb | rt"/></ruby></xsl:template>
   <xsl:template match="rb" as="item()*"><xsl:apply-templates/></xsl:template>
   <xsl:template match="rt" as="element()+"><rp>(</rp><rt><xsl:apply-templates/></rt><rp>)</rp></xsl:template>

@@ -29,7 +29,7 @@
     <xsl:param name="code" as="xs:string"/>
     <xsl:variable name="plain" as="xs:string" select="translate(normalize-space($code), '_', '-')"/>
     <xsl:variable name="first" as="xs:string" select="lower-case(replace($plain, '-.*$', ''))"/>
-    <xsl:sequence select="if (matches($plain, $tongue:shape, 'i')) then replace($plain, $tongue:shape, ($tongue:codes($first), $first)[1] || '$2$3$6', 'i') => replace('-UK$', '-GB') else ''"/>
+    <xsl:sequence select="if (matches($plain, $tongue:shape, 'i') and (string-length($first) = 3 or $first = $tongue:codes?*)) then replace($plain, $tongue:shape, ($tongue:codes($first), $first[string-length() = 3 or . = $tongue:codes?*])[1] || '$2$3$6', 'i') => replace('-UK$', '-GB') else ''"/>
   </xsl:function>
 
   <xsl:template match="@lang[not(matches(., '^(en|ru)$'))]" mode="nesting" as="attribute(lang)?">

@@ -22,7 +22,7 @@
     </xsl:variable>
     <xsl:copy>
       <xsl:copy-of select="@*"/>
-      <xsl:attribute name="display:as" select="display:as(display:kind(.), not(self::note or self::noteGrp) and $content/self::*/@display:as = 'block', $among-blocks)"/>
+      <xsl:attribute name="display:as" select="display:as(display:here(.), not(self::note or self::noteGrp) and $content/self::*/@display:as = 'block', $among-blocks)"/>
       <xsl:if test="$mixed"><xsl:attribute name="display:mixed"/></xsl:if>
       <xsl:if test="display:kind(.) = 'unknown'"><xsl:attribute name="display:unknown" select="name()"/></xsl:if>
       <xsl:sequence select="$content"/>
@@ -45,12 +45,9 @@
   </xsl:template>
 
   <!-- Speech is divided into paragraphs by segments, unless words stand beside them. -->
-  <xsl:template match="u[not(text()[normalize-space()])]/seg | ab[seg][not(text()[normalize-space()])][@type = 'verse']/seg" as="element()">
-    <xsl:copy>
-      <xsl:copy-of select="@*"/>
-      <xsl:attribute name="display:as" select="'block'"/>
-      <xsl:apply-templates/>
-    </xsl:copy>
-  </xsl:template>
+  <xsl:function name="display:here" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if ($element/self::seg/parent::u[not(text()[normalize-space()])]) then 'block' else display:kind($element)"/>
+  </xsl:function>
 
 </xsl:stylesheet>

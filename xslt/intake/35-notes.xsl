@@ -21,6 +21,11 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- What is said of a witness, apart from its readings. -->
+  <xsl:template match="text//witDetail[not(ancestor::app)]" as="element(note)">
+    <note display:as="inline"><xsl:apply-templates select="(@* except @display:as) | node()"/></note>
+  </xsl:template>
+
   <xsl:template match="noteGrp[@display:as = 'block']" as="element()">
     <ab><xsl:apply-templates select="@* | node()"/></ab>
   </xsl:template>

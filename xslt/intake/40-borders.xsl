@@ -32,12 +32,12 @@
     <xsl:param name="node" as="node()?"/>
     <xsl:param name="backward" as="xs:boolean"/>
     <xsl:sequence select="
-      if (empty($node) or not($node[self::lb | self::pb | self::cb | self::gb | self::milestone | self::fw | self::comment() | self::processing-instruction() | self::text()[not(normalize-space())]])) then false()
+      if (empty($node) or not($node[self::lb | self::pb | self::cb | self::gb | self::milestone | self::fw | self::note[@display:as = 'inline'] | self::comment() | self::processing-instruction() | self::text()[not(normalize-space())]])) then false()
       else $node/@break = 'no' or border:joined(if ($backward) then $node/preceding-sibling::node()[1] else $node/following-sibling::node()[1], $backward)"/>
   </xsl:function>
 
   <!-- A unit after a unit. -->
-  <xsl:template match="*[@display:as = 'inline'][display:kind(.) = ('unit', 'either')][preceding-sibling::node()[not(self::comment() | self::processing-instruction())][1][self::*][display:kind(.) = ('unit', 'either')]]" as="node()+">
+  <xsl:template match="*[@display:as = 'inline'][display:kind(.) = ('unit', 'either')][preceding-sibling::node()[not(self::comment() | self::processing-instruction())][1][self::*[not(self::note)]][display:kind(.) = ('unit', 'either')]]" as="node()+">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>
@@ -61,15 +61,19 @@
   </xsl:template>
 
   <!-- A break between two words with nothing else between them. -->
-  <xsl:template match="lb | pb | cb | gb" priority="3" as="node()+">
+  <xsl:template match="lb | pb | cb | gb | space | caesura" priority="3" as="node()+">
     <xsl:if test="border:parts(.)"><xsl:text> </xsl:text></xsl:if>
-    <xsl:copy><xsl:apply-templates select="@* | node()"/></xsl:copy>
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:if test="border:joined(., true()) or border:joined(., false())"><xsl:attribute name="break" select="'no'"/></xsl:if>
+      <xsl:apply-templates/>
+    </xsl:copy>
   </xsl:template>
 
   <xsl:function name="border:parts" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:sequence select="not($break/@break = 'no' or border:joined($break/preceding-sibling::node()[1], true()) or border:joined($break/following-sibling::node()[1], false()))
-      and empty($break/preceding-sibling::node()[1][matches(., '\s$')]) and empty($break/following-sibling::node()[1][self::text()][matches(., '^\s')])"/>
+      and empty($break/preceding-sibling::node()[1][self::text()][matches(., '\s$')]) and empty($break/following-sibling::node()[1][self::text()][matches(., '^\s')])"/>
   </xsl:function>
 
 </xsl:stylesheet>

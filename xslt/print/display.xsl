@@ -52,7 +52,7 @@
 
   <xsl:template match="desc[@display:as][not(parent::gap)][not(ancestor::teiHeader)]" priority="1.5" as="node()*"><xsl:apply-templates/></xsl:template>
 
-  <xsl:template match="gap/* | fw | index | facsimile" priority="4" as="empty-sequence()"/>
+  <xsl:template match="expan[.//ex]//am | gap/* | fw | index | facsimile" priority="4" as="empty-sequence()"/>
 
   <xsl:template match="sourceDoc//fw | facsimile[normalize-space()]" priority="5" as="element(t:chunk)"><t:chunk><xsl:apply-templates/></t:chunk></xsl:template>
 
@@ -78,10 +78,14 @@
     <t:listing><xsl:value-of select="if (self::eg) then string() else markup:source(node())"/></t:listing>
   </xsl:template>
 
-  <xsl:template match="g[not(node())]" as="text()">
+  <xsl:template match="g[not(node())]" as="node()?">
     <xsl:variable name="described" as="element()?" select="key('print:character', string(@ref))[1]"/>
-    <xsl:value-of select="($described/mapping[not(matches(., '^U\+'))], '⟦' || replace((@ref, @type, 'g')[1], '^#', '') || '⟧')[1]"/>
+    <xsl:variable name="absent" as="element(t:absent)"><t:absent name="{replace((@ref, @type, 'g')[1], '^#|^char:', '')}"/></xsl:variable>
+    <xsl:sequence select="($described/mapping[not(matches(., '^U\+'))]/text(), $absent)[1]"/>
   </xsl:template>
+
+  <!-- A hyphen that only the end of a printed line asked for. -->
+  <xsl:template match="g[matches(@ref, '(EOL|soft-?)hyphen', 'i')][not(node())]" priority="1" as="empty-sequence()"/>
 
   <xsl:key name="print:character" match="char[@xml:id] | glyph[@xml:id]" use="'#' || @xml:id"/>
 

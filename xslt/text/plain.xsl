@@ -100,7 +100,7 @@
   <!-- “lemma] reading (A B)”. -->
   <xsl:template match="app" mode="entry" as="text()">
     <xsl:variable name="readings" as="xs:string*" select="rdg ! (string(.) || @wit ! (' (' || string-join(tokenize(.) ! replace(., '^.*#', ''), ' ') || ')')), note ! ('= ' || .)"/>
-    <xsl:value-of select="string-join((@loc[. ne ''], lem || ']', string-join($readings, '; ')), ' ') || '&#10;'"/>
+    <xsl:value-of select="string-join((@loc[. ne ''], (lem[normalize-space()], '–')[1] || ']', string-join($readings, '; ')), ' ') || '&#10;'"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Iterator, Mapping, NamedTuple, Sequence
+from typing import Iterator, Mapping, Sequence
 
 from lxml import etree, html
 
@@ -72,44 +72,42 @@ def in_text(text: str) -> list[str]:
     return running.split(text)
 
 
-# What stands in markup for the typesetter: words, or the code between them.
-_LITERAL = re.compile(r'#"((?:[^"\\]|\\.)*)";')
-# Calls that part no words.
-_WITHIN = re.compile(
-    r"(?:#(?:italic|bold|raised|lowered|small-caps|underlined|struck|spaced|small|lining|code|editorial|language|name|web|sentence|emended|inline-anchor|unknown|leftward|note-mark)"
-    r"\((?:[^()\"]|\"(?:[^\"\\]|\\.)*\")*\)|[\[\];])*"
+# What markup for the typesetter is made of (xslt/print/typst.xsl): words, calls with their arguments, and the edges of bodies.
+_TOKEN = re.compile(r'#"((?:[^"\\]|\\.)*)";|#([a-z-]+)\((?:[^()"]|"(?:[^"\\]|\\.)*")*\)|(\[)|(\](?:;(?!\[))?)|(\s+)')
+_ESCAPE = re.compile(r'\\(["\\nrt])')
+_ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
+# Calls that part no words, and those whose words do not stand where they are called.
+_INLINE = frozenset(
+    "italic bold raised lowered small-caps underlined struck spaced small lining code editorial language name web sentence emended inline-anchor unknown leftward note-mark absent".split()
 )
-_ESCAPES = {r"\"": '"', r"\\": "\\", r"\n": "\n", r"\r": "\r", r"\t": "\t"}
-
-
-class _Run(NamedTuple):
-    text: str
-    parted: bool
+_ELSEWHERE = frozenset(("apparatus", "source-page", "place"))
+# What is drawn around names of markup.
+_DRAWN = re.compile(r"^[<@]|>$")
 
 
 def in_markup(markup: str) -> list[str]:
     """The words that are handed to the typesetter."""
-    markup = _SIGNS.sub("", markup)
-    entries = _ENTRY.findall(markup)
-    return running.split("".join((" " if run.parted else "") + run.text for part in (_ENTRY.sub("", markup), "\n".join(entries)) for run in _runs(part + "\n")))
-
-
-# An entry of the apparatus stands at the foot of the page, whatever it is called at.
-_STRING = r'"(?:[^"\\]|\\.)*"'
-_BODY = rf'\[(?:[^\[\]"]|{_STRING}|\[(?:[^\[\]"]|{_STRING}|\[(?:[^\[\]"]|{_STRING})*\])*\])*\]'
-_ENTRY = re.compile(rf'#(?:apparatus|source-page)\((?:[^()"]|{_STRING})*\)(?:{_BODY})+;')
-
-
-# What is drawn around names of markup.
-_SIGNS = re.compile(r'#"(?:<|>|@|\\")";')
-
-
-def _runs(markup: str) -> Iterator[_Run]:
-    end = 0
-    for literal in _LITERAL.finditer(markup):
-        between = markup[end : literal.start()]
-        yield _Run(re.sub(r'\\["\\nrt]', lambda found: _ESCAPES[found[0]], literal[1]), _WITHIN.fullmatch(between) is None)
-        end = literal.end()
+    here: list[str] = []
+    elsewhere: list[str] = []
+    calls: list[str] = []
+    pending = ""
+    for found in _TOKEN.finditer(markup):
+        words, call, opens, closes, _ = found.groups()
+        out = elsewhere if _ELSEWHERE.intersection(calls) else here
+        if words is not None:
+            text = _ESCAPE.sub(lambda escape: _ESCAPED.get(escape[1], escape[1]), words)
+            out.append(_DRAWN.sub("", text) if calls and calls[-1] == "code" else text)
+        elif call:
+            out.append(" " if call not in _INLINE | _ELSEWHERE else "")
+            pending = call
+        elif opens:
+            calls.append(pending)
+        elif closes:
+            ended = calls.pop() if calls else ""
+            out.append(" " if ended not in _INLINE and (ended not in _ELSEWHERE or out is elsewhere) else "")
+        else:
+            out.append(" ")
+    return running.split("".join((*here, " ", *elsewhere)))
 
 
 _READERS = {"html": in_html, "text": in_text, "pdf": in_markup}

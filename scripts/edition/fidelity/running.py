@@ -27,7 +27,8 @@ class Word(NamedTuple):
 
 
 # What parts words, what does not although white space is beside it, and the edges of units, which part words where two of them touch.
-_BLANK, _JOIN, _BEGIN, _END = " ", "\u2060", "\ufff9", "\ufffb"
+# A border is never layout, as a blank may be.
+_BLANK, _BORDER, _JOIN, _BEGIN, _END = " ", "|", "\u2060", "\ufff9", "\ufffb"
 
 # Marks that Python's \w leaves out, and signs within words that say nothing.
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0730-\u074a\u0900-\u0dff\u0f00-\u0fff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -89,7 +90,7 @@ def kinds() -> Mapping[str, str]:
 
 
 # Beside the text, or instead of it: not read in the line.
-_BESIDE = frozenset(("note", "noteGrp", "fw", "index", "surplus", "standOff", "facsimile", "listApp", "am"))
+_BESIDE = frozenset(("note", "noteGrp", "fw", "index", "surplus", "standOff", "facsimile", "listApp", "witDetail"))
 # Not of the text at all.
 _OUT = frozenset(("teiHeader", "xenoData", "binaryObject", "fsdDecl"))
 # Markup that is spoken of: shown with its tags.
@@ -100,11 +101,11 @@ def _gather(element: etree._Element, here: _Stream, beside: _Stream) -> None:
     """Put the text of an element into the stream in which it is read; what is not read there goes beside."""
     tag = str(element.tag)
     name = tag[tag.rfind("}") + 1 :]
-    if name in _OUT:
+    if name in _OUT or (name == "am" and _expanded(element)):
         return
     if name in _BESIDE and here is not beside:
         _aside(element, beside)
-        if name not in ("fw", "index", "surplus", "am"):
+        if name not in ("fw", "index", "surplus"):
             here.add(_BLANK, element)
         return
     before, after = _edges(element, name, tag[1 : -len(name) - 1])
@@ -121,6 +122,11 @@ def _gather(element: etree._Element, here: _Stream, beside: _Stream) -> None:
     here.add(after, element)
 
 
+def _expanded(mark: etree._Element) -> bool:
+    """Tell whether a mark of abbreviation stands in an expansion, which says what it means: then only that is read."""
+    return any(next(above.iter("{*}ex"), None) is not None for above in mark.iterancestors("{*}expan"))
+
+
 def _aside(element: etree._Element, beside: _Stream) -> None:
     beside.add(_BLANK, element)
     _gather(element, beside, beside)
@@ -129,14 +135,15 @@ def _aside(element: etree._Element, beside: _Stream) -> None:
 
 def _edges(element: etree._Element, name: str, namespace: str) -> tuple[str, str]:
     """What stands for the start and the end of an element."""
-    if namespace == _EXAMPLES or name == "gap":
-        return _BLANK, _BLANK
+    if namespace == _EXAMPLES or name in ("gap", "space", "caesura"):
+        return _BORDER, _BORDER
     if name in ("lb", "pb", "cb", "gb"):
         return (_JOIN if element.get("break") == "no" else _BLANK), ""
     kind = kinds().get(name) if namespace in (TEI, "") else None
     if kind in ("division", "block"):
-        return _BLANK, _BLANK
-    return (_BEGIN, _END) if kind == "either" or (kind == "unit" and name != "w") else ("", "")
+        return _BORDER, _BORDER
+    touches = name == "w" and (element.get("join") or element.get("part", "N") != "N" or str(element.getparent().tag).endswith("}w"))
+    return (_BEGIN, _END) if kind in ("either", "unit") and not touches else ("", "")
 
 
 def _read(element: etree._Element, name: str) -> Callable[[etree._Element], bool] | None:
