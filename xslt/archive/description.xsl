@@ -41,6 +41,7 @@
       <xsl:apply-templates select="$own/fileDesc/titleStmt/title" mode="statement"/>
       <xsl:apply-templates select="($own[fileDesc/titleStmt/(author, editor)], $header)[1]/fileDesc/titleStmt/(author, editor)" mode="statement"/>
       <xsl:apply-templates select="($own, $header)/fileDesc/publicationStmt/publisher" mode="statement"/>
+      <xsl:for-each select="($header/fileDesc/publicationStmt/publisher//@ref)[matches(., '^https://ror\.org/0[a-z0-9]{8}$')][1]"><archive:ror><xsl:value-of select="."/></archive:ror></xsl:for-each>
       <xsl:apply-templates select="$header/fileDesc/publicationStmt/(.//email | date)" mode="statement"/>
       <xsl:apply-templates select="$header/fileDesc/titleStmt/respStmt[resp]" mode="statement"/>
       <xsl:for-each select="$header/fileDesc/editionStmt/edition/@n"><archive:version><xsl:value-of select="normalize-space(.)"/></archive:version></xsl:for-each>
