@@ -26,7 +26,7 @@ _BESIDE = ("CHANGELOG.md", "CITATION.cff", "LICENSE", "Makefile", "README.md", "
 # The toolchain: what it runs, reads, and shows in its guidelines.
 _TOOLCHAIN = ("xslt", "schema", "tests/schema/bad", "tests/schema/good")
 # Names that every archive takes.
-_NAME = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
+NAME = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 
 
 def of_edition(edition: Edition, out: Path) -> dict[str, bytes]:
@@ -38,7 +38,7 @@ def of_edition(edition: Edition, out: Path) -> dict[str, bytes]:
         **_licences(),
     }
     for path in found:
-        if not _NAME.fullmatch(path):
+        if not NAME.fullmatch(path):
             raise InputError(f"{path}: archives take names of letters, figures, “_”, “-” and “.” only. Rename the file.")
     return dict(sorted(found.items()))
 
