@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from edition.errors import UsageError
+from edition.oai.application import routes as harvesting
 
 # Where a page hears of a new build (server-sent events, HTML Living Standard, 9.2), and the script that listens and reloads.
 NEWS = "/-/built"
@@ -47,7 +48,7 @@ def application(out: Path, live: bool = True) -> Starlette:
     async def built(request: Request) -> Response:
         return StreamingResponse(_builds(out / ".made.json", request), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
-    return Starlette(routes=[Route(NEWS, built)] * live + [Mount("/", _Pages(out / "site", live))])
+    return Starlette(routes=[Route(NEWS, built)] * live + harvesting(out, lambda request: str(request.base_url)) + [Mount("/", _Pages(out / "site", live))])
 
 
 async def _builds(record: Path, request: Request) -> AsyncIterator[bytes]:

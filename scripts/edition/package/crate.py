@@ -19,6 +19,7 @@ _PROFILE = "https://w3id.org/ro/crate/1.2"
 _RIGHTS = "http://rightsstatements.org/vocab/InC/1.0/"
 _BUILD = "#build"
 _CODE = "https://spdx.org/licenses/MIT"
+_FONT = "https://spdx.org/licenses/OFL-1.1"
 
 Entity = dict[str, Any]
 # For each folder: its name, what it is, whose its contents are (the words of the texts and the editors' work: both; or the code), and, where
@@ -35,10 +36,11 @@ _FOLDERS = {
     "epub/": ("Electronic book", "The edition for reading devices.", "both"),
     "site/": ("Web site", "The edition as static pages in English and Russian; open index.html.", "both", "index.html"),
     "site/guidelines/": ("Guidelines of the encoding", "Every element, attribute and rule of the schema, with examples, as pages.", "both", "index.html"),
+    "site/assets/fonts/": ("Typeface", "Cut from Source Serif 4; its licence is beside it.", "font", "OFL.txt"),
     "text/": ("Plain text", "Each text in its critical reading and as it reached the edition, with tables from line to id.", "both"),
     "report/": ("Report of the checks", "Findings of validation, counts, agreement of the passes, and the proof that all products say what the TEI says.", "editors"),
     "metadata/": ("Descriptions", "The edition and its texts described for archives and catalogues; the registers as RDF; provenance.", "editors"),
-    "licences/": ("Licences", "The licences of what was taken in from others.", "code"),
+    "licences/": ("Licences", "The licences of what was taken in from others.", "font"),
 }
 # What a file is, by its path; the first pattern that fits decides.
 _ABOUT = {
@@ -58,6 +60,7 @@ _ABOUT = {
     "metadata/schema-org.jsonld": "The edition and its texts for search engines.",
     "metadata/provenance.jsonl": "What was made of what, as in-toto statements.",
     "metadata/checks.json": "What was checked before packing, what the tests of the toolchain check, and what could not be checked.",
+    "SHA512SUMS": "The checksums of all files of the crate, as sha512sum reads them.",
     "*/README.*": "How to read this folder.",
 }
 # The folders whose files are not described one by one.
@@ -70,6 +73,7 @@ def metadata(files: Mapping[str, bytes], description: Description) -> Entity:
     first = [path + told[3] for path, told in folders.items() if len(told) > 3]
     described = [path for path in files if path in first or not path.startswith(_WHOLE)]
     parts = [_folder(path, folders, described, description) for path in folders]
+    described = [path for path in described if path != METADATA]
     own = [_file(path, files[path], folders, description) for path in described]
     graph = [
         {"@id": METADATA, "@type": "CreativeWork", "name": "Description of this package", "about": {"@id": "./"}, "conformsTo": {"@id": _PROFILE}},
@@ -150,7 +154,7 @@ def _about(path: str, found: formats.Format) -> str:
 def _whose(whose: str, description: Description) -> list[str]:
     """The licences of what is the editors' own, the texts', both, or code."""
     own, texts = [description.edition.licence or _RIGHTS], [_RIGHTS] * bool(description.edition.one("rights"))
-    return list(dict.fromkeys({"code": [_CODE], "editors": own, "both": own + texts, "texts": texts or own}[whose]))
+    return list(dict.fromkeys({"code": [_CODE], "font": [_FONT], "editors": own, "both": own + texts, "texts": texts or own}[whose]))
 
 
 def _work(item: Item) -> str:
@@ -175,6 +179,7 @@ def _text(item: Item, description: Description) -> Entity:
 def _licences(description: Description) -> list[Entity]:
     item = description.edition
     found = [{"@id": _CODE, "@type": "CreativeWork", "name": "MIT", "description": "Toolchain, stylesheets and schema: MIT licence."}]
+    found.append({"@id": _FONT, "@type": "CreativeWork", "name": "OFL-1.1", "description": "The typeface: SIL Open Font License 1.1."})
     if item.licence:
         found.append({"@id": item.licence, "@type": "CreativeWork", "name": item.one("licence"), "description": item.one("licence")})
     if item.one("rights") or not item.licence:

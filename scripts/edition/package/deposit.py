@@ -43,9 +43,15 @@ def _payload(edition: Edition, out: Path, told: Description) -> dict[str, bytes]
     files |= records.of_description(told, datestamps.of_edition(edition, told)) | registers.of_edition(edition, told.base)
     files[checks.PATH] = records.written(checks.of_payload(files))
     files[provenance.PATH] = provenance.statements(files)
-    files[crate.METADATA] = records.written(crate.metadata(files, told))
-    files[SUMS] = "".join(f"{hashlib.sha512(data).hexdigest()}  {path}\n" for path, data in sorted(files.items())).encode()
-    return files
+    files[crate.METADATA] = b""
+    # The crate says how long the list of checksums is, which has the crate's own: its length is known before it is written.
+    files[crate.METADATA] = records.written(crate.metadata({**files, SUMS: sums(files)}, told))
+    return {**files, SUMS: sums(files)}
+
+
+def sums(files: Mapping[str, bytes]) -> bytes:
+    """List files with their SHA-512 as ``sha512sum --check`` reads it."""
+    return "".join(f"{hashlib.sha512(data).hexdigest()}  {path}\n" for path, data in sorted(files.items())).encode()
 
 
 def _info(told: Description) -> Iterator[tuple[str, str]]:

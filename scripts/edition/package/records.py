@@ -22,7 +22,7 @@ def of_description(description: Description, stamps: list[Stamp]) -> dict[str, b
     """Give all records by their path in the payload. ``stamps`` tell when each record last changed, and which are gone."""
     xml = {name: text.encode() for name, text in transform.render(description.text(), "archive/records.xsl").files.items()}
     data = {f"inveniordm-{item.name}.json": written(inveniordm(item, description)) for item in description.items}
-    files = {**xml, **data, "schema-org.jsonld": written(schema_org(description)), "oai.xml": oai(xml, stamps)}
+    files = {**xml, **data, "schema-org.jsonld": written(schema_org(description)), "oai.xml": oai(xml, stamps, description)}
     return {f"{FOLDER}/{name}": content for name, content in files.items()}
 
 
@@ -119,17 +119,12 @@ def _said(element: etree._Element) -> dict[str, str]:
     return {"@value": element.text or "", "@language": element.get(XML_LANG, "en")}
 
 
-# How OAI-PMH calls the formats, where their schemas are, and their namespaces.
-FORMATS = {
-    "oai_dc": ("http://www.openarchives.org/OAI/2.0/oai_dc.xsd", "http://www.openarchives.org/OAI/2.0/oai_dc/"),
-    "oai_datacite": ("http://schema.datacite.org/oai/oai-1.1/oai.xsd", "http://schema.datacite.org/oai/oai-1.1/"),
-}
-_DATACITE = FORMATS["oai_datacite"][1]
+_DATACITE = "http://schema.datacite.org/oai/oai-1.1/"
 
 
-def oai(xml: dict[str, bytes], stamps: list[Stamp]) -> bytes:
+def oai(xml: dict[str, bytes], stamps: list[Stamp], description: Description) -> bytes:
     """All records that OAI-PMH hands out, in both formats, as the server reads them: ``records/record`` with name, datestamp, sets, and whether it is gone."""
-    root = etree.Element("records")
+    root = etree.Element("records", {"title": description.edition.title, "contact": description.edition.one("contact"), "base": description.base})
     for stamp in stamps:
         record = etree.SubElement(root, "record", {"name": stamp.name, "datestamp": stamp.date, "sets": " ".join(stamp.sets), "deleted": str(stamp.deleted).lower()})
         if not stamp.deleted:
