@@ -36,8 +36,8 @@ def _encoded(path: str) -> str:
 
 def fields(bag: Path) -> list[tuple[str, str]]:
     """Read the fields of bag-info.txt (section 2.2.2); a line that begins with a blank goes on with the field before."""
-    text = re.sub(r"\r?\n[ \t]+", " ", (bag / "bag-info.txt").read_text("utf-8"))
-    return [(name.strip(), value.strip()) for name, colon, value in (row.partition(":") for row in text.splitlines()) if colon]
+    text = re.sub(r"(?:\r\n|\r|\n)[ \t]+", " ", (bag / "bag-info.txt").read_bytes().decode())
+    return [(name.strip(), value.strip()) for name, colon, value in (row.partition(":") for row in re.split(r"\r\n|\r|\n", text)) if colon]
 
 
 def faults(bag: Path) -> Iterator[str]:
@@ -59,7 +59,7 @@ def faults(bag: Path) -> Iterator[str]:
 def _listed(manifest: Path) -> dict[str, str]:
     """The paths of a manifest with their checksums. Raises ValueError where a line is none, a path comes twice or leads out of the bag."""
     found: dict[str, str] = {}
-    for row in manifest.read_text("utf-8").splitlines():
+    for row in filter(None, re.split(r"\r\n|\r|\n", manifest.read_bytes().decode())):
         match = re.fullmatch(r"([0-9a-fA-F]{128})[ \t]+\*?(?:\./)?(\S.*)", row)
         path = re.sub("%(0[AaDd]|25)", lambda code: chr(int(code[1], 16)), match[2]) if match else ""
         if not match or path in found or path.startswith(("/", "~")) or ".." in path.split("/"):

@@ -140,7 +140,8 @@ def _file(path: str, data: bytes, folders: Mapping[str, Any], description: Descr
         "@type": "File",
         "name": name,
         "description": _about(path, found),
-        "encodingFormat": [found.media, formats.PRONOM + found.puid] if found.puid else found.media,
+        "encodingFormat": found.media,
+        **({"additionalType": formats.PRONOM + found.puid} if found.puid else {}),
         "contentSize": str(len(data)),
         "license": _refer(_whose(whose, description)),
     }

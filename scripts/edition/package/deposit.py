@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Iterator, Mapping, NamedTuple
 
-from edition import swhid
+from edition import corpus, swhid, transform
 from edition.corpus import Edition
 from edition.package import bag, checks, contents, crate, datestamps, description, provenance, records, registers, signature
 from edition.package.description import Description
@@ -30,17 +30,18 @@ def of_edition(edition: Edition, out: Path, released: str, key: Path | None = No
 
     Raises InputError, UsageError where a name is not for archives or the key cannot sign.
     """
-    told = description.of_edition(edition, released)
-    payload = _payload(edition, out, told)
+    resolved = transform.resolve(corpus.gather(edition))
+    told = description.of_edition(edition, resolved, released)
+    payload = _payload(edition, out, resolved, told)
     files = bag.bagged(payload, _info(told), {README: _readme(told), PROFILE: profile(told), SWHIDS: swhids(payload)})
     if key:
         files[signature.NAME] = signature.sign(files[bag.TAGS], key)
     return Deposit(files, told)
 
 
-def _payload(edition: Edition, out: Path, told: Description) -> dict[str, bytes]:
+def _payload(edition: Edition, out: Path, resolved: str, told: Description) -> dict[str, bytes]:
     files = contents.of_edition(edition, out)
-    files |= records.of_description(told, datestamps.of_edition(edition, told)) | registers.of_edition(edition, told.base)
+    files |= records.of_description(told, datestamps.of_edition(edition, told)) | registers.of_edition(resolved, told.base)
     files[checks.PATH] = records.written(checks.of_payload(files))
     files[provenance.PATH] = provenance.statements(files)
     files[crate.METADATA] = b""

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from edition import corpus, documents, downloads, ledger, saxon, swhid, transform
+from edition import documents, downloads, ledger, saxon, swhid
 from edition.corpus import Edition
 from edition.ledger import Ledger
 from edition.resources import resource
@@ -122,9 +122,8 @@ class Description:
         return etree.tostring(self.root, encoding="unicode")
 
 
-def of_edition(edition: Edition, released: str) -> Description:
-    """Describe an edition; ``released`` is its version if it is as it was released, else empty."""
-    resolved = transform.resolve(corpus.gather(edition))
+def of_edition(edition: Edition, resolved: str, released: str) -> Description:
+    """Describe an edition, given also after the passes; ``released`` is its version if it is as it was released, else empty."""
     root = documents.own(saxon.run(resource("xslt/archive/description.xsl"), resolved, {"released": released}).text)
     found = Description(root, released)
     _identify(found, edition, ledger.of_edition(edition))

@@ -10,8 +10,7 @@ from typing import Any, Iterator, Mapping, NamedTuple
 
 from lxml import etree
 
-from edition import documents, transform, corpus, saxon
-from edition.corpus import Edition
+from edition import documents, saxon
 from edition.package.records import XML_LANG, written
 from edition.resources import resource
 
@@ -42,9 +41,9 @@ class Term(NamedTuple):
 Statements = Mapping[str, list[tuple[str, Term]]]
 
 
-def of_edition(edition: Edition, base: str) -> dict[str, bytes]:
-    """Give both files; ``base`` is the address of the edition, or empty."""
-    entries = documents.own(saxon.run(resource("xslt/archive/registers.xsl"), transform.resolve(corpus.gather(edition))).text)
+def of_edition(resolved: str, base: str) -> dict[str, bytes]:
+    """Give both files for an edition after the passes; ``base`` is its address, or empty."""
+    entries = documents.own(saxon.run(resource("xslt/archive/registers.xsl"), resolved).text)
     site = base or "../site/"
     found = {f"{site}{entry.get('id')}.html#{entry.get('id')}": list(_statements(entry, site)) for entry in entries.iterfind("archive:entry", _NS)}
     return {"metadata/registers.ttl": turtle(found).encode(), "metadata/registers.jsonld": written(json_ld(found))}
