@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := all
-.PHONY: all validate build witness schema test test-long lighthouse lock clean help
+.PHONY: all validate build package witness schema test test-long lighthouse lock clean help
 
 # Make itself sees that nothing has changed; what has, `edition build` finds out by content.
 SOURCES := $(shell find tei schema xslt scripts -type f ! -name '*.pyc')
@@ -16,6 +16,7 @@ all: build/.built ## install, validate and build everything into build/ (the def
 build/.built: $(VENV)/installed $(SOURCES)
 	$(BIN)/edition validate
 	$(BIN)/edition build
+	$(BIN)/edition package
 	@touch $@
 
 $(VENV)/installed: pyproject.toml requirements.lock
@@ -24,9 +25,9 @@ $(VENV)/installed: pyproject.toml requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
-$(VENV)/installed-test: $(VENV)/installed requirements-test.lock tests/site/schemas.txt
+$(VENV)/installed-test: $(VENV)/installed requirements-test.lock requirements-schemas.lock
 	$(PIP) install --require-hashes --requirement requirements-test.lock
-	$(PIP) install --require-hashes --no-deps --requirement tests/site/schemas.txt
+	$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/schemas --requirement requirements-schemas.lock
 	@touch $@
 
 validate: $(VENV)/installed ## check every TEI file of the edition
@@ -34,6 +35,9 @@ validate: $(VENV)/installed ## check every TEI file of the edition
 
 build: $(VENV)/installed ## make the site, PDFs, EPUB, plain text and report
 	$(BIN)/edition build
+
+package: $(VENV)/installed ## pack the newest release, or the draft, for an archive
+	$(BIN)/edition package
 
 witness: $(VENV)/installed ## rebuild the source files from the TEI and compare them
 	$(BIN)/edition witness
@@ -58,8 +62,8 @@ CORES := --numprocesses auto --maxprocesses 4 --dist loadfile
 test: $(VENV)/installed-npm $(VENV)/installed-dapytains ## run all tests
 	$(BIN)/python -m pytest $(CORES)
 
-test-long: $(VENV)/installed-npm $(VENV)/installed-dapytains ## look at every page of the site in the browser, not at one of each kind, and ask DTS twenty times as much
-	EDITION_LONG=1 $(BIN)/python -m pytest tests/browser tests/site tests/dts
+test-long: $(VENV)/installed-npm $(VENV)/installed-dapytains ## look at every page of the site in the browser, not at one of each kind, and ask everything more often
+	EDITION_LONG=1 $(BIN)/python -m pytest tests/browser tests/site tests/dts tests/package tests/schema/test_opinions.py tests/test_hostile.py tests/test_fuzz.py
 
 lighthouse: $(VENV)/installed-test ## score one page of every kind with Lighthouse (fetches it from the npm registry)
 	$(BIN)/python tests/bench/lighthouse.py
@@ -71,6 +75,7 @@ lock: $(VENV)/installed ## renew the pinned requirements from pyproject.toml
 	$(LOCK) --group install pyproject.toml --output-file requirements.lock
 	$(LOCK) --group install --group test pyproject.toml --output-file requirements-test.lock
 	$(LOCK) --no-deps tests/dts/dapytains.in --output-file tests/dts/dapytains.lock
+	$(LOCK) --no-deps --group schemas --output-file requirements-schemas.lock
 
 clean: ## remove what was built and installed
 	git clean -fdXq build

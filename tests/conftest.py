@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any, Callable, Iterator
 
 import pytest
 from filelock import FileLock
@@ -37,6 +37,20 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     if report.skipped and os.environ.get("EDITION_NO_SKIPS") and "../shared" not in str(report.longrepr):
         report.outcome = "failed"
     return report
+
+
+def schema_of_others(path: str) -> Path:
+    """A file of one of the packages that are installed for the schemas in them; skips where they are not."""
+    found = Path(os.environ.get("SCHEMA_PACKAGES") or ROOT / ".venv" / "schemas") / path
+    if not found.exists():
+        pytest.skip("needs the schemas that `make test` installs into .venv/schemas")
+    return found
+
+
+@pytest.fixture(scope="session")
+def others() -> Callable[[str], Path]:
+    """Gives files of the packages that carry schemas of others."""
+    return schema_of_others
 
 
 @pytest.fixture(scope="session")

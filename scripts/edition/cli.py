@@ -498,5 +498,6 @@ def schema_command(odd: Path | None, output: Path | None) -> None:
         click.echo(f"wrote {written}")
 
 
-# The commands on citations and releases join this group when they are imported.
+# The commands on citations, releases and packages join this group when they are imported.
 from edition import cli_citations as cli_citations  # noqa: E402
+from edition import cli_archive as cli_archive  # noqa: E402

@@ -23,6 +23,7 @@ from edition.dts.application import Library, routes
 from edition.errors import UsageError
 from edition.hosts import Hosts, OnlyKnownHosts
 from edition.patience import PatientProtocol
+from edition.oai.application import routes as harvesting
 
 # Where a page hears of a new build (server-sent events, HTML Living Standard, 9.2), and the script that listens and reloads.
 NEWS = "/-/built"
@@ -58,7 +59,7 @@ def application(out: Path, live: bool = True, host: str = "127.0.0.1") -> Starle
     async def built(request: Request) -> Response:
         return StreamingResponse(_builds(out / ".made.json", request), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
-    places = [*[Route(NEWS, built)] * live, *routes(library, hosts.site), *resolver.routes(out / "site"), Mount("/", _Pages(out / "site", live))]
+    places = [*[Route(NEWS, built)] * live, *routes(library, hosts.site), *resolver.routes(out / "site"), *harvesting(out, hosts.site), Mount("/", _Pages(out / "site", live))]
     return Starlette(routes=places, middleware=[Middleware(OnlyKnownHosts, hosts=hosts)])
 
 
