@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable
 
 import jsonschema
 import pyshacl
@@ -18,16 +18,9 @@ from package.conftest import GIVEN, ROOT
 from edition import corpus
 from edition.package.deposit import Deposit
 
-# Packages that carry schemas of others; make test installs them here.
-SCHEMAS = ROOT / ".venv" / "schemas"
+Others = Callable[[str], Path]
 WEB = "https://edition.example/package/data/metadata/"
 DATACITE = "{http://datacite.org/schema/kernel-4}"
-
-
-def schema(path: str) -> Path:
-    if not (SCHEMAS / path).exists():
-        pytest.skip("needs the schemas that `make test` installs into .venv/schemas")
-    return SCHEMAS / path
 
 
 def records(made: Deposit, beginning: str) -> dict[str, bytes]:
@@ -37,12 +30,12 @@ def records(made: Deposit, beginning: str) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def datacite(tmp_path_factory: pytest.TempPathFactory) -> etree.XMLSchema:
+def datacite(others: Others, tmp_path_factory: pytest.TempPathFactory) -> etree.XMLSchema:
     """DataCite 4.6, as a package of the registry has it, with the identifier that 4.7 added to its list: SWHID."""
     import shutil
 
     folder = tmp_path_factory.mktemp("datacite") / "schema"
-    shutil.copytree(schema("validator/schema"), folder)
+    shutil.copytree(others("validator/schema"), folder)
     kinds = folder / "include" / "datacite-relatedIdentifierType-v4.xsd"
     text = kinds.read_text("utf-8")
     assert "SWHID" not in text
@@ -84,15 +77,15 @@ def test_relations_tie_the_records_together(published: Deposit) -> None:
 
 
 @pytest.mark.parametrize("name", ["draft", "published"])
-def test_inveniordm_is_valid(name: str, request: pytest.FixtureRequest) -> None:
-    tree = json.loads(schema("commonmeta/resources/inveniordm-v0.1.json").read_bytes())
+def test_inveniordm_is_valid(name: str, request: pytest.FixtureRequest, others: Others) -> None:
+    tree = json.loads(others("commonmeta/resources/inveniordm-v0.1.json").read_bytes())
     for data in records(request.getfixturevalue(name), "inveniordm-").values():
         jsonschema.validate(json.loads(data), tree)
 
 
 @pytest.mark.parametrize("name", ["draft", "published"])
-def test_schema_org_is_valid_and_parses(name: str, request: pytest.FixtureRequest) -> None:
-    tree = json.loads(schema("commonmeta/resources/schema_org-v0.1.json").read_bytes())
+def test_schema_org_is_valid_and_parses(name: str, request: pytest.FixtureRequest, others: Others) -> None:
+    tree = json.loads(others("commonmeta/resources/schema_org-v0.1.json").read_bytes())
     jsonschema.validate(json.loads(request.getfixturevalue(name).files["data/metadata/schema-org.jsonld"]), tree)
 
 
