@@ -24,7 +24,7 @@
       <xsl:apply-templates select="teiHeader/fileDesc/editionStmt/edition[@n]" mode="title-page"/>
     </header>
     <p class="lead"><xsl:value-of select="label:of('home.lead', $lang)"/></p>
-    <xsl:apply-templates select="site:page[@name = 'search']" mode="home:ask"/>
+    <xsl:apply-templates select="site:page[@name = 'search']" mode="site:ask"/>
     <section class="texts" aria-labelledby="texts">
       <h2 id="texts"><xsl:value-of select="label:of('texts', $lang)"/></h2>
       <ol><xsl:apply-templates select="TEI[text]" mode="contents"/></ol>
@@ -101,9 +101,9 @@
   </xsl:function>
 
   <!-- The way into the search, where there is one. -->
-  <xsl:mode name="home:ask" on-no-match="fail"/>
+  <xsl:mode name="site:ask" on-no-match="fail"/>
 
-  <xsl:template match="site:page" mode="home:ask" as="element(Q{}form)">
+  <xsl:template match="site:page" mode="site:ask" as="element(Q{}form)">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <form class="ask" role="search" action="search.html" method="get">
       <label for="ask"><xsl:value-of select="label:of('home.search', $lang)"/></label>
