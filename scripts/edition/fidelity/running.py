@@ -164,7 +164,7 @@ def _chosen(choice: etree._Element) -> etree._Element | None:
     members = list(choice.iterchildren(etree.Element))
     for wanted in ("corr", "reg", "norm", "dipl", "expan", "abbr"):
         for member in members:
-            if etree.QName(member).localname == wanted and (wanted != "expan" or next(member.iter("{*}ex"), None) is not None):
+            if etree.QName(member).localname == wanted and (wanted != "norm" or len(member) or member.text) and (wanted != "expan" or next(member.iter("{*}ex"), None) is not None):
                 return member
     return members[0] if members else None
 
