@@ -26,10 +26,10 @@
   </xsl:function>
 
   <!-- The member of a choice that the critical text shows: an abbreviation stays, its expansion is a help beside it, unless it tells letter by
-       letter what it adds, as in editions of manuscripts; of several levels of transcription, the most regular. -->
+       letter what it adds, as in editions of manuscripts. -->
   <xsl:function name="reading:chosen" as="element()?">
     <xsl:param name="choice" as="element(choice)"/>
-    <xsl:sequence select="($choice/(corr | reg | expan[.//ex] | *:norm[node()] | *:dipl), $choice/abbr, $choice/*)[1]"/>
+    <xsl:sequence select="($choice/(corr | reg | expan[.//ex]), $choice/abbr, $choice/*)[1]"/>
   </xsl:function>
 
   <!-- The member of a choice that stands in the source. -->

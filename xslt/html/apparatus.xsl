@@ -25,12 +25,12 @@
     <xsl:apply-templates select="reading:chosen(.)"/>
   </xsl:template>
 
-  <xsl:template match="choice[abbr]" priority="1" as="element()+">
+  <xsl:template match="choice[abbr][not(expan//ex)]" priority="1" as="element()+">
     <span class="abbreviated" id="{@xml:id}"><xsl:apply-templates select="abbr"/></span>
     <xsl:call-template name="key"/>
   </xsl:template>
 
-  <xsl:template match="choice/abbr[../expan]" as="element()">
+  <xsl:template match="choice/abbr[../expan[not(.//ex)]]" as="element()">
     <abbr title="{reading:critical(../expan)}"><xsl:apply-templates/></abbr>
   </xsl:template>
 

@@ -36,6 +36,11 @@
   <xsl:template match="*[namespace-uri() = '']/@lang" as="attribute()"><xsl:attribute name="xml:lang" select="."/></xsl:template>
   <xsl:template match="@TEIform" as="empty-sequence()"/>
 
+  <!-- The levels of transcription of the Medieval Nordic Text Archive: what is read is the most regular that is there. -->
+  <xsl:template match="*:choice/m:*" as="element()" xmlns:m="http://www.menota.org/ns/1.0">
+    <xsl:element name="{if (. is (../m:norm[node()], ../m:dipl, ../m:*)[1]) then 'reg' else 'orig'}"><xsl:apply-templates select="@* | node()"/></xsl:element>
+  </xsl:template>
+
   <!-- References by ID, where the pointers of P5 are URIs. -->
   <xsl:template match="(ref | ptr | note)[namespace-uri() = '']/@target[not(matches(., '[#/:]'))]" as="attribute()">
     <xsl:attribute name="target" select="tokenize(.) ! ('#' || .)"/>

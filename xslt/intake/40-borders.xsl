@@ -7,6 +7,7 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:display="urn:edition:display"
     xmlns:border="urn:edition:border"
+    xmlns="http://www.tei-c.org/ns/1.0"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="xs border">
 
@@ -39,6 +40,22 @@
   <!-- A unit after a unit. -->
   <xsl:template match="*[@display:as = 'inline'][display:kind(.) = ('unit', 'either')][preceding-sibling::node()[not(self::comment() | self::processing-instruction())][1][self::*[not(self::note)]][display:kind(.) = ('unit', 'either')]]" as="node()+">
     <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <!-- Words crossed out stand by themselves; letters crossed out of a word are another reading of it. -->
+  <xsl:template match="del[not(parent::subst or parent::mod or parent::choice)]" priority="2" as="node()+">
+    <xsl:value-of select="' '[current()/preceding-sibling::node()[1]/self::*]"/>
+    <xsl:copy><xsl:apply-templates select="@* | node()"/></xsl:copy>
+    <xsl:value-of select="' '[current()/following-sibling::node()[1]/self::*]"/>
+  </xsl:template>
+
+  <xsl:template match="text//del[not(parent::subst or parent::mod or parent::choice)][preceding-sibling::node()[1]/self::text()[matches(., '\w$')] or following-sibling::node()[1]/self::text()[matches(., '^\w')]][not(*/@display:as = 'block')]" priority="3" as="element(subst)">
+    <subst display:as="inline"><xsl:copy><xsl:apply-templates select="@* | node()"/></xsl:copy></subst>
+  </xsl:template>
+
+  <xsl:template match="(subst | mod)/add[preceding-sibling::del]" priority="1" as="node()+">
+    <xsl:value-of select="' '[current()/ancestor::sourceDoc]"/>
     <xsl:next-match/>
   </xsl:template>
 

@@ -29,14 +29,14 @@
   </xsl:template>
 
   <xsl:template match="*" mode="entry" as="element(app)">
-    <xsl:variable name="editorial" as="element()" select="((corr | reg | expan)[1], .)[1]"/>
+    <xsl:variable name="editorial" as="element()" select="((corr | reg | expan[not(.//ex)])[1], .)[1]"/>
     <app corresp="#{@xml:id}">
       <xsl:attribute name="type"><xsl:apply-templates select="$editorial" mode="kind"/></xsl:attribute>
       <xsl:where-populated><xsl:attribute name="loc" select="string-join((ancestor::p[1]/@n, ancestor::s[1]/@n), '.')"/></xsl:where-populated>
       <xsl:copy-of select="@reason, $editorial/(@resp, @cert, @ana)"/>
       <lem><xsl:value-of select="reading:critical(.)"/></lem>
       <xsl:apply-templates select="." mode="readings"/>
-      <xsl:apply-templates select="expan" mode="entry"/>
+      <xsl:apply-templates select="expan[not(.//ex)]" mode="entry"/>
     </app>
   </xsl:template>
 
@@ -47,7 +47,7 @@
   </xsl:template>
 
   <!-- Where there are more than two, each has its own. -->
-  <xsl:template match="choice[not(expan)]" mode="readings" as="element(rdg)+">
+  <xsl:template match="choice[not(expan[not(.//ex)])]" mode="readings" as="element(rdg)+">
     <xsl:next-match/>
     <xsl:for-each select="* except (reading:chosen(.), reading:transmitted(.))"><rdg><xsl:value-of select="reading:critical(.)"/></rdg></xsl:for-each>
   </xsl:template>

@@ -89,6 +89,12 @@
 
   <xsl:key name="print:character" match="char[@xml:id] | glyph[@xml:id]" use="'#' || @xml:id"/>
 
+  <!-- The lines of an inscription are lines. What editors added within a word is told by its form: a bracket would cut the word. -->
+  <xsl:template match="ab//lb[@display:as][not(@break = 'no')][preceding-sibling::node()[normalize-space()]]" priority="2" as="element(t:line-break)"><t:line-break/></xsl:template>
+  <xsl:template match="ex[@display:as]" priority="1" as="element(t:italic)"><t:italic><xsl:apply-templates/></t:italic></xsl:template>
+  <xsl:template match="supplied[@display:as = 'inline'][not(@resp)]" priority="4" as="element(t:small)"><t:small><xsl:apply-templates/></t:small></xsl:template>
+  <xsl:template match="seg[@type = 'note'][@display:as = 'inline']" priority="1" as="element(t:small)"><t:small><xsl:apply-templates/></t:small></xsl:template>
+
   <!-- Which way words run, where it is not the way of the page. -->
   <xsl:template match="*[@display:dir = 'rtl'][@display:as = 'block'][not(self::text)]" priority="11" as="element(t:leftward)">
     <t:leftward><xsl:next-match/></t:leftward>

@@ -103,9 +103,9 @@ def _gather(element: etree._Element, here: _Stream, beside: _Stream) -> None:
     name = tag[tag.rfind("}") + 1 :]
     if name in _OUT or (name == "am" and _expanded(element)):
         return
-    if name in _BESIDE and here is not beside:
+    if (name in _BESIDE or (name == "del" and _within_word(element))) and here is not beside:
         _aside(element, beside)
-        if name not in ("fw", "index", "surplus"):
+        if name not in ("fw", "index", "surplus", "del"):
             here.add(_BLANK, element)
         return
     before, after = _edges(element, name, tag[1 : -len(name) - 1])
@@ -127,6 +127,18 @@ def _expanded(mark: etree._Element) -> bool:
     return any(next(above.iter("{*}ex"), None) is not None for above in mark.iterancestors("{*}expan"))
 
 
+def _within_word(crossed: etree._Element) -> bool:
+    """Tell whether what is crossed out is letters of a word: then the word is read without them."""
+    parent, before = crossed.getparent(), crossed.getprevious()
+    if str(parent.tag).endswith(("}subst", "}mod", "}choice")) or next(crossed.iterancestors("{*}sourceDoc"), None) is not None:
+        return False
+    text = (parent.text if before is None else before.tail) or ""
+    return bool(_AT_END.search(text) or _AT_START.match(crossed.tail or ""))
+
+
+_AT_END, _AT_START = re.compile(r"\w\Z"), re.compile(r"\w")
+
+
 def _aside(element: etree._Element, beside: _Stream) -> None:
     beside.add(_BLANK, element)
     _gather(element, beside, beside)
@@ -135,8 +147,8 @@ def _aside(element: etree._Element, beside: _Stream) -> None:
 
 def _edges(element: etree._Element, name: str, namespace: str) -> tuple[str, str]:
     """What stands for the start and the end of an element."""
-    if namespace == _EXAMPLES or name in ("gap", "space", "caesura"):
-        return _BORDER, _BORDER
+    if namespace == _EXAMPLES or name in ("gap", "space", "caesura", "del") or (name == "add" and element.getprevious() is not None and str(element.getprevious().tag).endswith("}del")):
+        return _BORDER, _BORDER if name != "add" else ""
     if name in ("lb", "pb", "cb", "gb"):
         return (_JOIN if element.get("break") == "no" else _BLANK), ""
     kind = kinds().get(name) if namespace in (TEI, "") else None
@@ -164,7 +176,7 @@ def _chosen(choice: etree._Element) -> etree._Element | None:
     members = list(choice.iterchildren(etree.Element))
     for wanted in ("corr", "reg", "norm", "dipl", "expan", "abbr"):
         for member in members:
-            if etree.QName(member).localname == wanted and (wanted != "expan" or next(member.iter("{*}ex"), None) is not None):
+            if etree.QName(member).localname == wanted and (wanted != "norm" or len(member) or member.text) and (wanted != "expan" or next(member.iter("{*}ex"), None) is not None):
                 return member
     return members[0] if members else None
 

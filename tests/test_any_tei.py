@@ -1,0 +1,138 @@
+"""Files of strangers: odd encodings, deep nesting, what is not there; what words they say, and what a doctor says of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from edition import glyphs, intake
+from edition.fidelity import losses, running
+from edition.resources import resource
+from test_cli import run
+
+ROOT = Path(__file__).resolve().parents[1]
+CASES = Path(__file__).parent / "case" / "render"
+TEXT = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{}</body></text></TEI>'
+
+
+def rendered(path: Path, out: Path) -> tuple[int, str]:
+    return run("render", path, "-o", out, "--to", "html,text")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "windows-1251", "koi8-r"])
+def test_old_encodings_are_read(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    path.write_bytes(f'<?xml version="1.0" encoding="{encoding.upper()}"?>{TEXT.format("<p>Слово и дело</p>")}'.encode(encoding))
+    assert rendered(path, tmp_path)[0] == 0
+    assert "Слово и дело" in (tmp_path / "x.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("depth, status", [(200, 0), (1000, 1)])
+def test_deep_nesting_is_shown_or_refused_in_a_line(depth: int, status: int, tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text(TEXT.format("<div>" * depth + "<p>deep</p>" + "</div>" * depth))
+    found, said = rendered(path, tmp_path)
+    assert found == status and "Traceback" not in said and ("nested deeper" in said) == bool(status)
+
+
+@pytest.mark.parametrize("content, code", [("", "E001"), (TEXT.format("<p>cut")[:90], "E001"), ("<book/>", "E301"), ('<html xmlns="http://www.w3.org/1999/xhtml"/>', "E301"), ("words", "E001")])
+def test_what_is_no_tei_is_refused_in_a_line(content: str, code: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text(content)
+    status, said = rendered(path, tmp_path)
+    assert status == 1 and re.findall(r"error (\w+):", said) == [code]
+
+
+def test_nothing_outside_the_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    path = tmp_path / "x.xml"
+    path.write_text('<!DOCTYPE TEI [<!ENTITY x SYSTEM "secret.txt">]>' + TEXT.format("<p>a &x; b</p>"))
+    rendered(path, tmp_path)
+    made = tmp_path / "x.html"
+    assert not made.exists() or "secret</p>" not in made.read_text("utf-8")
+
+
+def test_a_circle_of_inclusions_ends(tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text(TEXT.format('<p>word</p><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="x.xml"/>'))
+    status, said = rendered(path, tmp_path)
+    assert status == 0 and "it includes itself" in said
+
+
+def words(content: str) -> list[str]:
+    return [word.text for word in running.words(etree.fromstring(TEXT.format(content))) if word.running]
+
+
+@pytest.mark.parametrize(
+    "content, expected",
+    [
+        ("<p>one<p>two</p>three</p>", ["one", "two", "three"]),
+        ("<p>w<hi>or</hi>d</p>", ["word"]),
+        ("<p>wo\n<lb break='no'/>rd and<lb/>more</p>", ["word", "and", "more"]),
+        ("<p><surname>A</surname><forename>B</forename>’s</p>", ["A", "B", "s"]),
+        ("<p>a <choice><sic>b</sic><corr>c</corr></choice><note>d</note></p>", ["a", "c"]),
+        ("<p><app><lem>a</lem><rdg>b</rdg></app> <subst><del>c</del><add>d</add></subst></p>", ["a", "d"]),
+        ("<p>漢字 one</p>", ["漢", "字", "one"]),
+    ],
+)
+def test_words_of_the_running_text(content: str, expected: list[str]) -> None:
+    assert words(content) == expected
+
+
+def test_words_are_read_back_from_markup_for_the_typesetter() -> None:
+    markup = '#book(title: "not said")[#paragraph()[#"w";#italic()[#"or";];#"d";#apparatus(to: "x")[#"lem";][#"rdg";];#"s"; #"next";];#item()[#"last";];#"end";]'
+    assert losses.in_markup(markup) == ["words", "next", "last", "end", "lem", "rdg"]
+
+
+def test_every_case_keeps_its_words(tmp_path: Path) -> None:
+    for case in sorted(CASES.glob("*/in.xml")):
+        status, said = run("render", case, "-o", tmp_path, "--to", "html,pdf,text")
+        assert "E402" not in said and "internal" not in said, f"{case.parent.name}: {said}"
+
+
+def test_a_character_without_a_glyph_is_boxed() -> None:
+    settled = glyphs.settle('#"a\U0010effdb";')
+    assert settled.absent == {"\U0010effd"} and settled.markup == '#"a";#control(code: "1110013")[];#"b";'
+
+
+def test_tables_of_elements_are_those_of_tei() -> None:
+    subset = Path(os.environ.get("TEI_SUBSET", ROOT.parent / "shared" / "tei" / "p5subset.xml"))
+    if not subset.exists():
+        pytest.skip("needs ../shared/tei/p5subset.xml")
+    declared = {spec.get("ident"): spec.get("module") for spec in etree.parse(subset).getroot().iter("{http://www.tei-c.org/ns/1.0}elementSpec")}
+    modules = tomllib.loads(resource("scripts/edition/modules.toml").read_text("utf-8"))
+    assert {name: module for module, names in modules.items() for name in names.split()} == declared
+    assert set(declared) <= set(running.kinds())
+
+
+# The doctor
+
+
+def test_the_doctor_says_what_a_file_is() -> None:
+    status, said = run("doctor", CASES / "dictionary" / "in.xml")
+    assert status == 0
+    for part in ("TEI P5, a document: a dictionary", "dictionaries: ", "title:     Parts of an entry never touch", "reads:     дом dom n m", "next:"):
+        assert part in said
+
+
+def test_the_doctor_tells_programs() -> None:
+    profiles = json.loads(run("doctor", "--json", CASES / "p4" / "in.xml", CASES / "unknown-markup" / "in.xml")[1].split("\n]", 1)[0] + "\n]")
+    assert [profile["what"] for profile in profiles] == ["TEI P4, a document: prose", "TEI P5, a document: prose"]
+    assert [finding["code"] for finding in profiles[1]["findings"]] == ["W305"]
+
+
+def test_the_doctor_refuses_what_is_no_tei(tmp_path: Path) -> None:
+    (tmp_path / "x.xml").write_text("<book/>")
+    status, said = run("doctor", tmp_path / "x.xml")
+    assert status == 1 and "E301" in said
+
+
+def test_a_part_of_a_document_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "x.xml").write_text('<lg xmlns="http://www.tei-c.org/ns/1.0"><l>A verse.</l></lg>')
+    assert [finding.code for finding in intake.take(tmp_path / "x.xml").findings] == ["W302"]
