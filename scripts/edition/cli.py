@@ -66,6 +66,9 @@ def main() -> None:
     edition ledger            what can be cited, and what has changed
     edition release 1.0.0     freeze the texts, to be cited for ever
     edition changes 1.0.0     what changed since a release, word by word
+    edition package           pack it for an archive, with all it is made from
+    edition verify-package P  check a package, from itself alone
+    edition inspect P         what a package holds, and what it wants
 
     Exit status: 0 no error, 1 errors in what was read, 2 wrong usage, 3 an input that cannot be read, 4 a fault of the tool.
     """

@@ -24,7 +24,7 @@ TEI = f"{FOLDER}/tei/"
 SUMS = f"{FOLDER}/SHA256SUMS"
 
 _SITE = "urn:edition:site"
-_SCHEMA = ("edition.odd", "edition.rng", "edition.sch", "edition.xsd", "xml.xsd")
+_SCHEMA = ("edition.odd", "edition.rng", "edition.sch", "edition.xsd", "xml.xsd", "registers.shacl.ttl", "bagit-profile.json")
 # The kinds of what stylesheets write beside the pages, by the end of the name; the first end that fits decides.
 _WRITTEN = {".bib": "citation", ".ris": "citation", ".csl.json": "citation", ".csv": "data", ".json": "data"}
 

@@ -47,7 +47,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def issues(crate: Path, cache: Path, tmp_path: Path) -> set[str]:
     """The checks that a crate does not pass, required and recommended."""
     report = tmp_path / "report.json"
-    command = [sys.executable, "-m", "rocrate_validator.cli", "-y", "validate", "-p", "ro-crate-1.2", "-l", "recommended", "--offline", "--cache-path", str(cache), "-f", "json", "-o", str(report), str(crate)]
+    command = [sys.executable, "-c", "from rocrate_validator.cli import cli; cli()", "-y", "validate", "-p", "ro-crate-1.2", "-l", "recommended", "--offline", "--cache-path", str(cache), "-f", "json", "-o", str(report), str(crate)]
     subprocess.run(command, capture_output=True, check=False)
     return {issue["check"]["identifier"] for issue in json.loads(report.read_bytes())["issues"]}
 

@@ -68,6 +68,15 @@ def test_identify_says_what_the_header_says(client: TestClient) -> None:
     }
 
 
+def test_a_draft_says_that_it_is_one(draft: Deposit, tmp_path: Path) -> None:
+    """Without an address the identifiers are of the host that was asked, and without a contact none is named."""
+    write(tmp_path, {str(repository.RECORDS): draft.files["data/metadata/oai.xml"]})
+    found = TestClient(Starlette(routes=application.routes(tmp_path, lambda request: "http://localhost/")), base_url="http://localhost")
+    told = asked(found, "verb=Identify")
+    assert "Draft: " in "".join(told.itertext()) and "no contact" in "".join(told.itertext()) and told.find(f".//{OAI}adminEmail") is None
+    assert asked(found, "verb=ListIdentifiers&metadataPrefix=oai_dc").findtext(f".//{OAI}identifier") == "oai:localhost:edition"
+
+
 def test_formats_and_sets(client: TestClient) -> None:
     root = asked(client, "verb=ListMetadataFormats")
     assert [found.text for found in root.iter(f"{OAI}metadataPrefix")] == ["oai_dc", "oai_datacite"]

@@ -57,16 +57,15 @@ def test_a_forgery_with_new_checksums_is_found(copy: Path, tmp_path: Path) -> No
     assert "every file is what it was (manifests)" not in bad
 
 
-@pytest.mark.parametrize(("file", "check"), [("swhids.tsv", "SWHIDs of all files"), ("bag-info.txt", "the bag keeps its profile"), ("data/SHA512SUMS", "SHA512SUMS"), ("data/ro-crate-metadata.json", "the RO-Crate describes what is there"), ("data/source/tei/edition.xml", "the TEI is valid")])
-def test_each_part_is_checked(file: str, check: str, copy: Path) -> None:
-    data = (copy / file).read_bytes()
-    (copy / file).write_bytes(data[: len(data) // 2])
-    try:
-        results = {result.name: result for result in verify.package(copy)}
-    finally:
-        (copy / file).write_bytes(data)
-    assert results[check].outcome == verify.BAD and results[check].reasons
-    assert results["every file is what it was (manifests)"].outcome == verify.BAD
+def test_each_part_is_checked(copy: Path) -> None:
+    """Several files cut in half: each check tells of what it is about."""
+    checks = {"swhids.tsv": "SWHIDs of all files", "bag-info.txt": "the bag keeps its profile", "data/SHA512SUMS": "SHA512SUMS", "data/ro-crate-metadata.json": "the RO-Crate describes what is there", "data/source/tei/edition.xml": "the TEI is valid"}
+    before = {file: (copy / file).read_bytes() for file in checks}
+    write(copy, {file: data[: len(data) // 2] for file, data in before.items()})
+    results = {result.name: result for result in verify.package(copy)}
+    write(copy, before)
+    for check in (*checks.values(), "every file is what it was (manifests)"):
+        assert results[check].outcome == verify.BAD and results[check].reasons, check
 
 
 def test_an_unsigned_package_is_not_trusted_where_signers_are_named(copy: Path, tmp_path: Path) -> None:

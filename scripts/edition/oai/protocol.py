@@ -12,6 +12,7 @@ from lxml import etree
 from edition.oai.repository import FORMATS, Record, Repository
 
 _OAI, _XSI = "http://www.openarchives.org/OAI/2.0/", "http://www.w3.org/2001/XMLSchema-instance"
+_OAI_DC, _DC = FORMATS["oai_dc"].namespace, "http://purl.org/dc/elements/1.1/"
 _SCHEMA = f"{_OAI} {_OAI}OAI-PMH.xsd"
 
 # How many records one answer has.
@@ -81,6 +82,9 @@ class Provider:
         _child(content, "earliestDatestamp", self.repository.earliest)
         _child(content, "deletedRecord", "persistent")
         _child(content, "granularity", "YYYY-MM-DD")
+        if self.repository.missing:
+            about = etree.SubElement(etree.SubElement(content, _name("description")), f"{{{_OAI_DC}}}dc", nsmap={"oai_dc": _OAI_DC, "dc": _DC})
+            etree.SubElement(about, f"{{{_DC}}}description").text = f"Draft: {self.repository.missing}"
 
     def list_formats(self, content: etree._Element, arguments: Arguments, request: Request) -> None:
         """List the formats, of all or of one record."""

@@ -49,11 +49,13 @@ class Record:
 
 @dataclass(frozen=True, eq=False)
 class Repository:
-    """All records of one edition, with its name, the contact and the address that its header gives (or empty), and the digest of them all."""
+    """All records of one edition, with its name, the contact and the address that its header gives (or empty), what makes them a draft (or empty),
+    and the digest of them all."""
 
     title: str
     contact: str
     base: str
+    missing: str
     records: tuple[Record, ...]
     digest: str
 
@@ -93,4 +95,4 @@ def read(path: Path) -> Repository:
         Record(one.get("name", ""), one.get("datestamp", ""), tuple(one.get("sets", "").split()), one.get("deleted") == "true", {found.get("prefix", ""): found[0] for found in one.iterfind("metadata")})
         for one in root.iterfind("record")
     )
-    return Repository(root.get("title", ""), root.get("contact", ""), root.get("base", ""), records, hashlib.sha256(data).hexdigest()[:16])
+    return Repository(root.get("title", ""), root.get("contact", ""), root.get("base", ""), root.get("missing", ""), records, hashlib.sha256(data).hexdigest()[:16])

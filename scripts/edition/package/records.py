@@ -125,7 +125,7 @@ _DATACITE = "http://schema.datacite.org/oai/oai-1.1/"
 
 def oai(xml: dict[str, bytes], stamps: list[Stamp], description: Description) -> bytes:
     """All records that OAI-PMH hands out, in both formats, as the server reads them: ``records/record`` with name, datestamp, sets, and whether it is gone."""
-    root = etree.Element("records", {"title": description.edition.title, "contact": description.edition.one("contact"), "base": description.base})
+    root = etree.Element("records", {"title": description.edition.title, "contact": description.edition.one("contact"), "base": description.base, "missing": "; ".join(description.missing)})
     for stamp in stamps:
         record = etree.SubElement(root, "record", {"name": stamp.name, "datestamp": stamp.date, "sets": " ".join(stamp.sets), "deleted": str(stamp.deleted).lower()})
         if not stamp.deleted:
