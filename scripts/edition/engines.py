@@ -48,6 +48,11 @@ def noted(file: Path, schema: Path | None = None, phase: str = "#DEFAULT", docum
     return checked, disk.looks(seen)
 
 
+def each_noted(files: Sequence[Path], schema: Path | None = None, phase: str = "#DEFAULT") -> list[tuple[Checked, list[disk.Look]]]:
+    """Check some files, each by itself."""
+    return [noted(file, schema, phase) for file in files]
+
+
 def compile_schematron(schema: Path, phase: str) -> None:
     """Raises ContentError with the places of what is wrong in a Schematron schema, InputError."""
     schematron.compiled(schema, phase, _root(schema))
