@@ -227,15 +227,21 @@ class _Run:
             self._suspects += chunk
 
     def _one_by_one(self) -> Iterator[Done[Any, Any]]:
-        """Do alone what was in work when a process died: whoever is there when it happens again has done it."""
+        """Do alone what was in work when a process died: whoever is there when it happens again, and once more, has done it."""
         suspects, self._suspects = self._suspects, deque()
         self._restart()
         for item in suspects:
-            self._submit([item])
-            yield from self._collect()
+            yield from self._alone(item)
+            if self._suspects:
+                yield from self._alone(self._suspects.pop())
             if self._suspects:
                 yield self._suspects.pop(), None
-                self._restart()
+
+    def _alone(self, item: Any) -> Iterator[Done[Any, Any]]:
+        self._submit([item])
+        yield from self._collect()
+        if self._suspects:
+            self._restart()
 
     def _restart(self) -> None:
         self.executor.shutdown(wait=False)

@@ -93,6 +93,20 @@ def _language_option(function: Callable[..., None]) -> Callable[..., None]:
     return click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The language of messages.")(function)
 
 
+def _crew_options(function: Callable[..., None]) -> Callable[..., None]:
+    function = click.option("--cluster", metavar="ADDRESS", help="Let the workers of a dask.distributed scheduler do it, such as tcp://host:8786.")(function)
+    return click.option("--jobs", "number", type=click.IntRange(1, 1024), help="How many processes work at once. Default: one for each processor.")(function)
+
+
+def _crew(number: int | None, cluster: str | None) -> batch.Crew:
+    """Who works. Raises UsageError."""
+    from edition import batch
+
+    if number and cluster:
+        raise UsageError("--jobs is for the processes of this machine; how many a cluster has, its workers say. Leave one of the two out.")
+    return batch.Cluster(cluster) if cluster else batch.Processes(number)
+
+
 @main.command("explain")
 @click.argument("names", nargs=-1, metavar="[CODE]...")
 @_language_option
@@ -125,8 +139,9 @@ def explain_command(names: tuple[str, ...], language: str, as_json: bool) -> Non
 @click.option("--reason", default="", help="Why: the reason of each finding newly accepted.")
 @click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing of it.")
 @click.option("--watch", "keep_on", is_flag=True, help="Check what has changed whenever a file changes, until interrupted.")
+@_crew_options
 def validate_command(
-    paths: tuple[Path, ...], form: str, strict: bool, language: str, schema: Path | None, phase: str, accepted: Path | None, write: bool, reason: str, no_cache: bool, keep_on: bool
+    paths: tuple[Path, ...], form: str, strict: bool, language: str, schema: Path | None, phase: str, accepted: Path | None, write: bool, reason: str, no_cache: bool, keep_on: bool, number: int | None, cluster: str | None
 ) -> None:
     """Check TEI files: well-formedness, grammar, Schematron, and the rules across files.
 
@@ -150,7 +165,7 @@ def validate_command(
     memory = Memory(None if no_cache else cache_folder())
     files = validate.select(paths) if paths else validate.members(_home(None, "files to check"), memory)
     with _progress(len(files), "validate") as bar:
-        checked = validate.validate(files, lambda _: bar.update(1), schema, phase, memory)
+        checked = validate.validate(files, lambda _: bar.update(1), schema, phase, memory, _crew(number, cluster) if number or cluster else None)
     if accepted and write:
         _write_baseline(checked, accepted, reason)
     elif accepted:
@@ -219,20 +234,6 @@ def _progress(length: int, label: str) -> Any:
 
     bar: Any = click.progressbar(length=length, label=label, file=sys.stderr, hidden=not sys.stderr.isatty(), show_pos=True, item_show_func=rate)
     return bar
-
-
-def _crew_options(function: Callable[..., None]) -> Callable[..., None]:
-    function = click.option("--cluster", metavar="ADDRESS", help="Let the workers of a dask.distributed scheduler do it, such as tcp://host:8786.")(function)
-    return click.option("--jobs", "number", type=click.IntRange(1, 1024), help="How many processes work at once. Default: one for each processor.")(function)
-
-
-def _crew(number: int | None, cluster: str | None) -> batch.Crew:
-    """Who works. Raises UsageError."""
-    from edition import batch
-
-    if number and cluster:
-        raise UsageError("--jobs is for the processes of this machine; how many a cluster has, its workers say. Leave one of the two out.")
-    return batch.Cluster(cluster) if cluster else batch.Processes(number)
 
 
 @contextlib.contextmanager

@@ -89,6 +89,11 @@ def note(looks: Iterable[Look]) -> None:
         _note(question, path, answer)
 
 
+def never(path: Path) -> Look:
+    """A look at a file that nothing answers to again: what rests on it is not kept."""
+    return "data", os.path.abspath(path), _CHANGING
+
+
 def holds(look: Look) -> bool:
     """Whether a question has the same answer now; it is noted like any other."""
     question, path, answer = look

@@ -133,6 +133,6 @@ def _run(files: Sequence[Path], schema: Path | None = None, phase: str = "#DEFAU
         return
     from edition import batch
 
-    work = partial(engines.each_noted, schema=schema, phase=phase)
+    work = partial(engines.each_noted, folder=os.getcwd(), schema=schema, phase=phase)
     for file, said in batch.in_order(batch.done(crew or batch.Processes(), work, files), files):
-        yield said or (engines.Checked(False, [batch.deadly(file)], []), [])
+        yield said or (engines.Checked(False, [batch.deadly(file)], []), [disk.never(file)])
