@@ -27,8 +27,8 @@ CASES = Path(__file__).parent / "case"
 OWN = tomllib.loads((PACKAGE / "codes.toml").read_text("utf-8"))
 # Told of a document that is rendered: the example is the whole of it.
 RENDERED = ("W302", "W303", "W304", "W305", "W307")
-# These need more than one changed string: they have tests of their own below.
-APART = ("E004", "E110", "E111", "E209", "E211", "E212", "E301", "E401", "E402", "E501", "W210", "W301", *RENDERED, "W306")
+# These need more than one changed string: they have tests of their own below; E006 in test_batch.py.
+APART = ("E004", "E006", "E110", "E111", "E209", "E211", "E212", "E301", "E401", "E402", "E501", "W210", "W301", *RENDERED, "W306")
 # These need an edition with a release (tests/ledger/test_examples.py).
 RELEASED = ("E601", "E602", "E603", "E604", "E605", "E606", "W606")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import time
 from datetime import date as Date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable
+from typing import TYPE_CHECKING, Any, Callable, Iterator
 
 import click
 
@@ -18,10 +19,13 @@ from edition.findings import Report, has_errors
 from edition.wording import LANGUAGES
 
 if TYPE_CHECKING:
-    from edition import rendering
+    from edition import batch, rendering
 
 # That a file cannot be read is said when it is read, as of one among many.
 PATHS = click.Path(path_type=Path, readable=False)
+
+# As shells tell that a program was interrupted.
+INTERRUPTED = 130
 
 
 class _Guarded(click.Command):
@@ -92,6 +96,20 @@ def _language_option(function: Callable[..., None]) -> Callable[..., None]:
     return click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The language of messages.")(function)
 
 
+def _crew_options(function: Callable[..., None]) -> Callable[..., None]:
+    function = click.option("--cluster", metavar="ADDRESS", help="Let the workers of a dask.distributed scheduler do it, such as tcp://host:8786.")(function)
+    return click.option("--jobs", "number", type=click.IntRange(1, 1024), help="How many processes work at once. Default: one for each processor.")(function)
+
+
+def _crew(number: int | None, cluster: str | None) -> batch.Crew:
+    """Who works. Raises UsageError."""
+    from edition import batch
+
+    if number and cluster:
+        raise UsageError("--jobs is for the processes of this machine; how many a cluster has, its workers say. Leave one of the two out.")
+    return batch.Cluster(cluster) if cluster else batch.Processes(number)
+
+
 @main.command("explain")
 @click.argument("names", nargs=-1, metavar="[CODE]...")
 @_language_option
@@ -124,8 +142,9 @@ def explain_command(names: tuple[str, ...], language: str, as_json: bool) -> Non
 @click.option("--reason", default="", help="Why: the reason of each finding newly accepted.")
 @click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing of it.")
 @click.option("--watch", "keep_on", is_flag=True, help="Check what has changed whenever a file changes, until interrupted.")
+@_crew_options
 def validate_command(
-    paths: tuple[Path, ...], form: str, strict: bool, language: str, schema: Path | None, phase: str, accepted: Path | None, write: bool, reason: str, no_cache: bool, keep_on: bool
+    paths: tuple[Path, ...], form: str, strict: bool, language: str, schema: Path | None, phase: str, accepted: Path | None, write: bool, reason: str, no_cache: bool, keep_on: bool, number: int | None, cluster: str | None
 ) -> None:
     """Check TEI files: well-formedness, grammar, Schematron, and the rules across files.
 
@@ -149,7 +168,7 @@ def validate_command(
     memory = Memory(None if no_cache else cache_folder())
     files = validate.select(paths) if paths else validate.members(_home(None, "files to check"), memory)
     with _progress(len(files), "validate") as bar:
-        checked = validate.validate(files, lambda _: bar.update(1), schema, phase, memory)
+        checked = validate.validate(files, lambda _: bar.update(1), schema, phase, memory, _crew(number, cluster) if number or cluster else None)
     if accepted and write:
         _write_baseline(checked, accepted, reason)
     elif accepted:
@@ -210,8 +229,29 @@ def _say(row: str, colour: str | None) -> None:
 
 
 def _progress(length: int, label: str) -> Any:
-    """A progress bar on a terminal, nothing elsewhere."""
-    return click.progressbar(length=length, label=label, file=sys.stderr, hidden=not sys.stderr.isatty())
+    """A progress bar on a terminal, with the rate and the remaining time; nothing elsewhere."""
+    start = time.monotonic()
+
+    def rate(_: object) -> str:
+        return f"{bar.pos / max(time.monotonic() - start, 0.001):.1f}/s"
+
+    bar: Any = click.progressbar(length=length, label=label, file=sys.stderr, hidden=not sys.stderr.isatty(), show_pos=True, item_show_func=rate)
+    return bar
+
+
+@contextlib.contextmanager
+def _interruptible(bar: Any, output: Path) -> Iterator[None]:
+    """Asked to stop, a batch stops in order, and says how to go on."""
+    import signal
+
+    before = signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(f"\nedition: interrupted after {bar.pos} of {bar.length}; what is done is in {output}. The same command goes on from there.", err=True)
+        sys.exit(INTERRUPTED)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @main.command("build")
@@ -422,11 +462,16 @@ def figures_command(where: Path | None, write: bool, as_json: bool) -> None:
 @click.option("--to", "formats", default="html", show_default=True, help="Formats, parted by commas: html, pdf, text.")
 @click.option("--check/--no-check", default=True, show_default=True, help="Compare the words of what is made with those of the TEI.")
 @click.option("--font-path", "fonts", multiple=True, type=PATHS, help="A folder of fonts for the PDF, beside those of the system.")
-def render_command(files: tuple[Path, ...], output: Path, formats: str, check: bool, fonts: tuple[Path, ...]) -> None:
+@_crew_options
+@click.option("--resume/--fresh", default=True, show_default=True, help="Pass over what an earlier batch has made of the same files by the same means, or make all anew.")
+def render_command(files: tuple[Path, ...], output: Path, formats: str, check: bool, fonts: tuple[Path, ...], number: int | None, cluster: str | None, resume: bool) -> None:
     """Render any TEI documents as HTML, PDF or plain text, without configuration.
 
     FILES are TEI files or folders of them, whose subfolders are kept. A file that cannot be rendered does not stop the others.
     Each word of the text that is not in what is made of it is an error, with its place; markup that TEI does not know, a warning.
+
+    A dozen files or more are a batch: several processes render it, DIR/manifest.jsonl tells what was made of what, and after an
+    interruption the same command goes on where it stopped.
     """
     from edition import rendering
 
@@ -440,13 +485,18 @@ def render_command(files: tuple[Path, ...], output: Path, formats: str, check: b
 
         def done(outcome: rendering.Outcome) -> None:
             nonlocal written
-            bar.update(1)
             statuses.append(outcome.status)
             written += bool(outcome.written)
             for message in outcome.messages:
                 click.echo(report.one_line(message), err=True)
 
-        rendering.render(jobs, done)
+        if len(jobs) >= rendering.MANY or number or cluster:
+            from edition import rendering_batch
+
+            with _interruptible(bar, output):
+                rendering_batch.render(jobs, output, done, _crew(number, cluster), not resume, lambda: bar.update(1))
+        else:
+            rendering.render(jobs, done)
     click.echo(f"{report.plural(written, 'document')} of {len(jobs)} rendered into {output}")
     sys.exit(max(statuses))
 

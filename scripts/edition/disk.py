@@ -25,6 +25,47 @@ _CHANGING = "?"
 _recordings: list[dict[tuple[str, str], str]] = []
 
 
+class _Given:
+    """Files that are all there is, by absolute path, as somebody in ``folder`` sees them."""
+
+    def __init__(self, folder: str, files: Mapping[str, bytes]) -> None:
+        self._folder, self._files = folder, files
+
+    def path(self, path: Path) -> str:
+        return os.path.normpath(os.path.join(self._folder, path))
+
+    def data(self, path: Path) -> bytes:
+        found = self._files.get(self.path(path))
+        if found is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        return found
+
+
+_given: list[_Given] = []
+_gathered: list[dict[str, bytes]] = []
+
+
+@contextlib.contextmanager
+def given(folder: str, files: Mapping[str, bytes]) -> Iterator[None]:
+    """Until the block ends, let files (by absolute path) be all that can be read: the work is the same on any machine."""
+    _given.append(_Given(folder, files))
+    try:
+        yield
+    finally:
+        _given.pop()
+
+
+@contextlib.contextmanager
+def gathering() -> Iterator[dict[str, bytes]]:
+    """Keep the bytes of every file that is read until the block ends, by absolute path."""
+    kept: dict[str, bytes] = {}
+    _gathered.append(kept)
+    try:
+        yield kept
+    finally:
+        _gathered.pop()
+
+
 @contextlib.contextmanager
 def recording() -> Iterator[dict[tuple[str, str], str]]:
     """Note every question and its answer until the block ends; recordings may lie within each other."""
@@ -48,6 +89,11 @@ def note(looks: Iterable[Look]) -> None:
         _note(question, path, answer)
 
 
+def never(path: Path) -> Look:
+    """A look at a file that nothing answers to again: what rests on it is not kept."""
+    return "data", os.path.abspath(path), _CHANGING
+
+
 def holds(look: Look) -> bool:
     """Whether a question has the same answer now; it is noted like any other."""
     question, path, answer = look
@@ -58,10 +104,12 @@ def holds(look: Look) -> bool:
 def data(path: Path) -> bytes:
     """The bytes of a file. Raises OSError, also for what is no file, or one without end (inputs.py)."""
     try:
-        found = inputs.read(path)
+        found = _given[-1].data(path) if _given else inputs.read(path)
     except OSError as error:
         _note("data", path, _why(error))
         raise
+    if _gathered:
+        _gathered[-1][os.path.abspath(path)] = found
     if _recordings:
         _note("data", path, hashlib.sha256(found).hexdigest())
     return found
@@ -87,6 +135,8 @@ def is_file(path: Path) -> bool:
 
 def resolved(path: Path) -> Path:
     """An absolute path without links and dots; one that no file system can hold is left as it is."""
+    if _given or _gathered:  # by names alone, which are the same where the files are not
+        return Path(_given[-1].path(path) if _given else os.path.abspath(path))
     found, is_link = _resolved(os.fspath(path), os.getcwd())
     if is_link:
         _note("link", path, str(found))

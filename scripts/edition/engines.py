@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple, Sequence, TypeGuard
 
 from edition import corpus, disk, grammar, rules, schematron, xinclude
 from edition.documents import Document
-from edition.errors import ContentError, InputError
+from edition.errors import ContentError, InputError, ToolError
 from edition.findings import Finding
 from edition.wording import words
 
@@ -46,6 +47,15 @@ def noted(file: Path, schema: Path | None = None, phase: str = "#DEFAULT", docum
     with disk.recording() as seen:
         checked = check(file, schema, phase, documents)
     return checked, disk.looks(seen)
+
+
+def each_noted(files: Sequence[Path], folder: str, schema: Path | None = None, phase: str = "#DEFAULT") -> list[tuple[Checked, list[disk.Look]]]:
+    """Check some files, each by itself, in a process that is elsewhere. Raises ToolError where it does not see the folder that they are named from."""
+    try:
+        os.chdir(folder)
+    except OSError as error:
+        raise ToolError(f"{folder}: a worker of the cluster does not see this folder. Files to validate must lie where all machines find them under the same name.") from error
+    return [noted(file, schema, phase) for file in files]
 
 
 def compile_schematron(schema: Path, phase: str) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from edition import documents
+from edition import disk, documents
 from edition.documents import TEI, XML_ID, Document
 from edition.errors import EditionError
 from edition.findings import Finding
@@ -22,7 +22,7 @@ _DEPTH, _FILES = 8, 2000
 def include(document: Document) -> list[Finding]:
     """Put what a document includes in its place; an inclusion that cannot be had stays, with its fallback, and is a finding (W304)."""
     findings: list[Finding] = []
-    here = document.path.resolve()
+    here = document.real
     if document.root.find(f".//{XI}include") is not None:
         document.elements  # noqa: B018 - the places of elements, before any come from elsewhere
         _within(document, document.root, here, (here,), findings, [0])
@@ -48,7 +48,7 @@ def _target(call: etree._Element, path: Path, above: tuple[Path, ...]) -> tuple[
     address = urlsplit(call.get("href", ""))
     if address.scheme or address.netloc:
         return words("nothing is fetched from elsewhere")
-    source = (path.parent / unquote(address.path)).resolve() if address.path else path
+    source = disk.resolved(path.parent / unquote(address.path)) if address.path else path
     if len(above) > _DEPTH or (source in above and not call.get("xpointer")):
         return words("it includes itself")
     if call.get("parse") == "text":
@@ -64,7 +64,7 @@ def _target(call: etree._Element, path: Path, above: tuple[Path, ...]) -> tuple[
 
 def _text(source: Path) -> tuple[etree._Element, Path] | str:
     try:
-        text = source.read_text("utf-8")
+        text = disk.data(source).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return words("no file that can be read is there")
     element = etree.Element(f"{{{TEI}}}seg")

@@ -82,14 +82,32 @@ NONE = Memory()
 def tool() -> str:
     """The hash of all that judges: the code of this package and its words, the schema, the interpreter, what is installed beside it."""
     found = hashlib.sha256(sys.version.encode())
-    for home in (Path(__file__).parent, resource("schema")):
+    _add_files(found, Path(__file__).parent, resource("schema"))
+    installed = {name for folder in sys.path if os.path.isdir(folder) for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))}
+    found.update("\n".join(sorted(installed)).encode("utf-8", "surrogateescape"))
+    return found.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def maker() -> str:
+    """The hash of all that renders, the same on every machine that has the same: package, stylesheets, and the engines' versions."""
+    from importlib import metadata
+
+    found = hashlib.sha256("\n".join(f"{name} {metadata.version(name)}" for name in _ENGINES).encode())
+    _add_files(found, Path(__file__).parent, resource("schema"), resource("xslt"))
+    return found.hexdigest()
+
+
+# What else decides the bytes that come out.
+_ENGINES = ("lxml", "saxonche", "typst")
+
+
+def _add_files(found: hashlib._Hash, *homes: Path) -> None:
+    for home in homes:
         for path in sorted(_below(os.fspath(home))):
             with open(path, "rb") as stream:
                 content = stream.read()
             found.update(f"\n{os.path.relpath(path, home)} {len(content)}\n".encode("utf-8", "surrogateescape") + content)
-    installed = {name for folder in sys.path if os.path.isdir(folder) for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))}
-    found.update("\n".join(sorted(installed)).encode("utf-8", "surrogateescape"))
-    return found.hexdigest()
 
 
 def _below(folder: str) -> Iterable[str]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from concurrent.futures import Executor, ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Callable, Iterable, Iterator, NamedTuple, Sequence
+from typing import Callable, Iterator, NamedTuple, Sequence
 
 from lxml import etree
 
@@ -24,8 +22,8 @@ STYLESHEETS = {"html": "html/standalone.xsl", "pdf": "print/standalone.xsl", "te
 _ENDINGS = {"html": ".html", "pdf": ".pdf", "text": ".txt"}
 FORMATS = tuple(STYLESHEETS)
 
-# From this many files on, starting processes pays.
-_MANY = 12
+# From this many files on, it is a batch: starting processes pays.
+MANY = 12
 
 
 class Job(NamedTuple):
@@ -45,6 +43,14 @@ class Outcome(NamedTuple):
     status: int
     messages: tuple[str, ...]
     written: tuple[Path, ...]
+
+
+class Made(NamedTuple):
+    """What a job gives: as an outcome has it, but with the bytes of the files by their paths, not yet written."""
+
+    status: int
+    messages: tuple[str, ...]
+    files: tuple[tuple[Path, bytes], ...]
 
 
 def plan(paths: Sequence[Path], out: Path, formats: Sequence[str], check: bool = True, fonts: Sequence[Path] = ()) -> list[Job]:
@@ -68,37 +74,32 @@ def plan(paths: Sequence[Path], out: Path, formats: Sequence[str], check: bool =
 
 
 def render(jobs: Sequence[Job], done: Callable[[Outcome], None]) -> None:
-    """Carry out jobs, each on its own: one that fails does not stop the others. ``done`` gets each outcome in order."""
-    if len(jobs) < _MANY:
-        _each(map(_render, jobs), done)
-    else:
-        with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("forkserver")) as executor:
-            render_with(executor, jobs, done)
+    """Carry out jobs here, each on its own: one that fails does not stop the others. ``done`` gets each outcome in order."""
+    for job in jobs:
+        done(_written(job.source, make(job)))
 
 
-def render_with(executor: Executor, jobs: Sequence[Job], done: Callable[[Outcome], None]) -> None:
-    """Carry out jobs on an executor, such as a cluster's."""
-    _each(executor.map(_render, jobs, chunksize=8), done)
+def _written(source: Path, made: Made) -> Outcome:
+    try:
+        for path, data in made.files:
+            publish.write_file(path, data)
+    except EditionError as error:
+        return Outcome(source, error.exit_status, (str(error),), ())
+    return Outcome(source, made.status, made.messages, tuple(path for path, _ in made.files))
 
 
-def _each(outcomes: Iterable[Outcome], done: Callable[[Outcome], None]) -> None:
-    for outcome in outcomes:
-        done(outcome)
-
-
-def _render(job: Job) -> Outcome:
+def make(job: Job) -> Made:
+    """Make the products of a job, and write nothing; never raises."""
     try:
         products, findings = _products(job)
-        for path, data in products.items():
-            publish.write_file(path, data)
     except ContentError as error:
-        return Outcome(job.source, error.exit_status, tuple(map(line, error.findings)), ())
+        return Made(error.exit_status, tuple(map(line, error.findings)), ())
     except EditionError as error:
         message = str(error) if str(job.source) in str(error) else f"{job.source}: {error}"
-        return Outcome(job.source, error.exit_status, (message,), ())
+        return Made(error.exit_status, (message,), ())
     except Exception as error:  # a fault of ours in one document must not stop the others
-        return Outcome(job.source, INTERNAL, (f"{job.source}: internal error: {type(error).__name__}: {error}. Please report it with this file.",), ())
-    return Outcome(job.source, FAULTY if has_errors(findings) else OK, tuple(map(line, findings)), tuple(products))
+        return Made(INTERNAL, (f"{job.source}: internal error: {type(error).__name__}: {error}. Please report it with this file.",), ())
+    return Made(FAULTY if has_errors(findings) else OK, tuple(map(line, findings)), tuple(products.items()))
 
 
 def _products(job: Job) -> tuple[dict[Path, bytes], tuple[Finding, ...]]:
