@@ -39,9 +39,12 @@
 
   <!-- A unit after a unit. -->
   <xsl:template match="*[@display:as = 'inline'][display:kind(.) = ('unit', 'either')][preceding-sibling::node()[not(self::comment() | self::processing-instruction())][1][self::*[not(self::note)]][display:kind(.) = ('unit', 'either')]]" as="node()+">
-    <xsl:text> </xsl:text>
+    <xsl:value-of select="' '[not(matches(current()/preceding-sibling::*[1], $border:unparted || '$'))]"/>
     <xsl:next-match/>
   </xsl:template>
+
+  <!-- Characters of scripts that do not part words: no blank is put between them. -->
+  <xsl:variable name="border:unparted" as="xs:string" select="'[&#x2E80;-&#x2FFF;&#x3000;-&#x30FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF00;-&#xFFEF;&#x20000;-&#x3FFFF;]'"/>
 
   <!-- Words crossed out stand by themselves; letters crossed out of a word are another reading of it. -->
   <xsl:template match="del[not(parent::subst or parent::mod or parent::choice)]" priority="2" as="node()+">
@@ -64,12 +67,6 @@
     <xsl:copy><xsl:apply-templates select="@* | node()"/></xsl:copy>
   </xsl:template>
 
-  <!-- A note between two words with nothing else between them. -->
-  <xsl:template match="note[@display:as = 'inline'][matches(preceding-sibling::node()[1], '\w$')][following-sibling::node()[1]/self::text()[matches(., '^\w')]]" priority="2" as="node()+">
-    <xsl:next-match/>
-    <xsl:text> </xsl:text>
-  </xsl:template>
-
   <!-- A block among words. -->
   <xsl:template match="*[@display:as = 'block'][../@display:mixed]" priority="1" as="node()+">
     <xsl:text> </xsl:text>
@@ -90,6 +87,7 @@
   <xsl:function name="border:parts" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:sequence select="not($break/@break = 'no' or border:joined($break/preceding-sibling::node()[1], true()) or border:joined($break/following-sibling::node()[1], false()))
+      and empty($break/preceding-sibling::node()[1][matches(., $border:unparted || '$')])
       and empty($break/preceding-sibling::node()[1][self::text()][matches(., '\s$')]) and empty($break/following-sibling::node()[1][self::text()][matches(., '^\s')])"/>
   </xsl:function>
 

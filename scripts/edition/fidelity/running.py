@@ -105,8 +105,7 @@ def _gather(element: etree._Element, here: _Stream, beside: _Stream) -> None:
         return
     if (name in _BESIDE or (name == "del" and _within_word(element))) and here is not beside:
         _aside(element, beside)
-        if name not in ("fw", "index", "surplus", "del"):
-            here.add(_BLANK, element)
+        here.add(_BEGIN if name == "note" else "", element)
         return
     before, after = _edges(element, name, tag[1 : -len(name) - 1])
     here.add(before + (element.text or ""), element)
