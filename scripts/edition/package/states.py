@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Callable, NamedTuple
 
-from edition import build, corpus, ledger, publish, releases, swhid, validate
+from edition import build, corpus, ledger, publish, release, releases, swhid, validate
 from edition.corpus import Edition
 from edition.errors import ContentError, UsageError
 from edition.findings import has_errors
@@ -26,7 +26,7 @@ class State(NamedTuple):
 
 def version(home: Path, asked: str | None) -> str:
     """The release that is meant: that asked for, else the newest; empty where there is none. Raises UsageError."""
-    known = [release.version for release in ledger.of_edition(corpus.load(home)).releases]
+    known = [found.version for found in ledger.of_edition(corpus.load(home)).releases]
     if asked and asked not in known:
         raise UsageError(f"There is no release {asked}. There are: {', '.join(known) or 'none'}.")
     return asked or (known[-1] if known else "")
@@ -53,6 +53,9 @@ def _restored(home: Path, out: Path, released: str) -> Path:
     """Put a release's sources, the releases before it and the ledger of its day together as they were; give its ``edition.xml``."""
     book = ledger.of_edition(corpus.load(home)).until(released)
     top = out / EARLIER / released / "tei"
+    beside = home.parent.parent / release.CITATION
+    if beside.is_file():
+        publish.write_file(top.parent / release.CITATION, release.cited(beside.read_bytes(), released, book.releases[-1].date))
     publish.write_folder(top, {**_frozen(home, released), **_kept(home, book), log.NAME: log.appended(book.entries, [])})
     return top / home.name
 
@@ -63,7 +66,7 @@ def _frozen(home: Path, released: str) -> dict[str, bytes]:
 
 
 def _kept(home: Path, book: Ledger) -> dict[str, bytes]:
-    folders = [releases.folder(home, release.version) for release in book.releases]
+    folders = [releases.folder(home, found.version) for found in book.releases]
     return {path.relative_to(home.parent).as_posix(): path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
 
 
