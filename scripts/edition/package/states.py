@@ -11,6 +11,7 @@ from edition.errors import ContentError, UsageError
 from edition.findings import has_errors
 from edition.ledger import Ledger
 from edition.ledger import entries as log
+from edition.package import contents
 
 # Where in the build folder releases are made anew that the edition has gone on from.
 EARLIER = ".releases"
@@ -50,12 +51,15 @@ def built(home: Path, out: Path, released: str, step: Callable[[str], None] = la
 
 
 def _restored(home: Path, out: Path, released: str) -> Path:
-    """Put a release's sources, the releases before it and the ledger of its day together as they were; give its ``edition.xml``."""
+    """Put a release’s sources, the releases before it and the ledger of its day together as they were; give its ``edition.xml``.
+
+    What stands beside the edition’s folder is not frozen by a release: it is taken as it is, the CITATION.cff with the version and day of the release.
+    """
     book = ledger.of_edition(corpus.load(home)).until(released)
     top = out / EARLIER / released / "tei"
-    beside = home.parent.parent / release.CITATION
-    if beside.is_file():
-        publish.write_file(top.parent / release.CITATION, release.cited(beside.read_bytes(), released, book.releases[-1].date))
+    for beside in [home.parent.parent / name for name in contents.BESIDE if home.parent.name == "tei" and (home.parent.parent / name).is_file()]:
+        data = beside.read_bytes()
+        publish.write_file(top.parent / beside.name, release.cited(data, released, book.releases[-1].date) if beside.name == release.CITATION else data)
     publish.write_folder(top, {**_frozen(home, released), **_kept(home, book), log.NAME: log.appended(book.entries, [])})
     return top / home.name
 
