@@ -19,6 +19,9 @@ from edition.ledger import entries as log
 # The products of which a release records checksums, by their folders in the build; the site is rendered again by every build.
 PRODUCTS = ("pdf", "epub", "text", "v")
 
+# The file that says how to cite, beside the edition's folder.
+CITATION = "CITATION.cff"
+
 
 @dataclass(frozen=True)
 class Made:
@@ -122,9 +125,15 @@ def _replaced(head: Document, text: str, path: str, name: str, element: str) -> 
 
 def _write_citation_file(home: Path) -> None:
     """Write the CITATION.cff beside the edition's folder anew, where there is one."""
-    path = home.resolve().parents[1] / "CITATION.cff"
+    path = home.resolve().parents[1] / CITATION
     if path.is_file():
         publish.write_file(path, citation.cff(corpus.load(home)).encode())
+
+
+def cited(data: bytes, version: str, date: str) -> bytes:
+    """Give a CITATION.cff with another version and day, and all else as it is."""
+    text = re.sub(r"(?m)^version: .*$", f"version: {version}", data.decode("utf-8"))
+    return re.sub(r"(?m)^date-released: .*$", f"date-released: {date}", text).encode()
 
 
 def _folder(edition: corpus.Edition, tei: dict[str, bytes]) -> dict[str, bytes]:

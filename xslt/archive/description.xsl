@@ -37,7 +37,7 @@
 
   <xsl:template match="teiCorpus | TEI" mode="item" as="element(archive:item)">
     <xsl:variable name="own" as="element(teiHeader)" select="teiHeader"/>
-    <archive:item name="{@xml:id}" kind="{if (self::TEI) then 'text' else 'edition'}" file="{replace(@xml:base, '^tei:/edition/', '')}" page="{(link:page(.)[current()/self::TEI], 'index.html')[1]}">
+    <archive:item name="{(@xml:id, replace(@xml:base, '^.*/|\.xml$', ''))[1]}" kind="{if (self::TEI) then 'text' else 'edition'}" file="{replace(@xml:base, '^tei:/edition/', '')}" page="{(link:page(.)[current()/self::TEI], 'index.html')[1]}">
       <xsl:apply-templates select="$own/fileDesc/titleStmt/title" mode="statement"/>
       <xsl:apply-templates select="($own[fileDesc/titleStmt/(author, editor)], $header)[1]/fileDesc/titleStmt/(author, editor)" mode="statement"/>
       <xsl:apply-templates select="($own, $header)/fileDesc/publicationStmt/publisher" mode="statement"/>

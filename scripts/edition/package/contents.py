@@ -22,7 +22,7 @@ WHOLE = "resolved/edition.xml"
 PRODUCTS = ("epub", "pdf", "report", "site", "text")
 
 # What an edition may have beside its folder, and what makes of the sources a thing that can be installed; the edition's own come first.
-_BESIDE = ("CHANGELOG.md", "CITATION.cff", "LICENSE", "Makefile", "README.md", "pyproject.toml", "requirements.lock", "requirements-test.lock")
+BESIDE = ("CHANGELOG.md", "CITATION.cff", "LICENSE", "Makefile", "README.md", "pyproject.toml", "requirements.lock", "requirements-test.lock")
 # The toolchain: what it runs, reads, and shows in its guidelines.
 _TOOLCHAIN = ("xslt", "schema", "tests/schema/bad", "tests/schema/good")
 # Names that every archive takes.
@@ -48,7 +48,7 @@ def toolchain() -> dict[str, bytes]:
     home = Path(documents.__file__).parent
     modules = {f"scripts/edition/{path.relative_to(home).as_posix()}": path for path in home.rglob("*") if path.suffix in (".py", ".toml") and "data" not in path.relative_to(home).parts}
     data = {f"{folder}/{path.relative_to(resource(folder)).as_posix()}": path for folder in _TOOLCHAIN for path in resource(folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts}
-    return {**{path: file.read_bytes() for path, file in {**modules, **data}.items()}, **{name: resource(name).read_bytes() for name in _BESIDE if _exists(name)}}
+    return {**{path: file.read_bytes() for path, file in {**modules, **data}.items()}, **{name: resource(name).read_bytes() for name in BESIDE if _exists(name)}}
 
 
 def _exists(name: str) -> bool:
@@ -63,7 +63,7 @@ def _own(edition: Edition) -> dict[str, bytes]:
     home = edition.head.path.parent
     book = ledger.of_edition(edition)
     kept = [path for version in (release.version for release in book.releases) for path in releases.folder(edition.head.path, version).rglob("*") if path.is_file()]
-    beside = [home.parent / name for name in _BESIDE if home.name == "tei" and (home.parent / name).is_file()]
+    beside = [home.parent / name for name in BESIDE if home.name == "tei" and (home.parent / name).is_file()]
     return {
         **{f"tei/{path}": data for path, data in downloads.tei(edition).items()},
         **{f"tei/{path.relative_to(home).as_posix()}": path.read_bytes() for path in [*kept, *([book.path] if book.path.is_file() else [])]},

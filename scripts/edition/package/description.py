@@ -115,7 +115,7 @@ class Description:
     @property
     def version(self) -> str:
         """The version; of what is no release it says so."""
-        return self.edition.one("version") + ("" if self.released else " (draft)")
+        return " ".join(filter(None, (self.edition.one("version"), "" if self.released else "(draft)")))
 
     def text(self) -> str:
         """The description as XML, as the stylesheets of the formats read it."""
