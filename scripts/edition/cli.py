@@ -70,6 +70,7 @@ def main() -> None:
     edition ledger            what can be cited, and what has changed
     edition release 1.0.0     freeze the texts, to be cited for ever
     edition changes 1.0.0     what changed since a release, word by word
+    edition init DIR          start an edition of your own
 
     Exit status: 0 no error, 1 errors in what was read, 2 wrong usage, 3 an input that cannot be read, 4 a fault of the tool.
     """
@@ -548,5 +549,6 @@ def schema_command(odd: Path | None, output: Path | None) -> None:
         click.echo(f"wrote {written}")
 
 
-# The commands on citations and releases join this group when they are imported.
+# The commands on citations and releases, and the one that starts an edition, join this group when they are imported.
 from edition import cli_citations as cli_citations  # noqa: E402
+from edition import cli_new as cli_new  # noqa: E402
