@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Callable, Sequence
+from typing import Sequence
 
 import pytest
 
-from edition import batch, rendering, rendering_batch
+from edition import batch, disk, engines, rendering, rendering_batch, validate
 from edition.manifest import NAME
-from edition.rendering import Job, Made, Outcome
+from edition.memory import Memory
+from edition.rendering import Made, Outcome
 from edition.rendering_batch import Task
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -161,7 +161,27 @@ def test_the_death_of_a_process_costs_nothing(texts: Path, tmp_path: Path, monke
     same([one for one in outcomes if one != dead], [one for one in alone[0] if one.source != dead.source])
 
 
-def slow(items: Sequence[int]) -> list[int]:
+def deadly_to_check(files: Sequence[Path], **options: object) -> list[tuple[engines.Checked, list[disk.Look]]]:
+    """Checking, but one file ends the process always."""
+    if any(file.name == "№ 07.xml" for file in files):
+        os._exit(9)
+    return engines.each_noted(files, **options)
+
+
+def test_a_file_that_cannot_be_checked_is_told_of_and_not_remembered(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = validate.select([texts])
+    memory = Memory(tmp_path / "cache")
+    whole = validate.validate(files)
+    with monkeypatch.context() as patch:
+        patch.setattr(engines, "each_noted", deadly_to_check)
+        report = validate.validate(files, memory=memory, crew=batch.Processes(2))
+    assert [(finding.code, Path(finding.path).name) for finding in report.findings if finding.code == "E006"] == [("E006", "№ 07.xml")]
+    left = [finding for finding in whole.findings if "№ 07" not in finding.path]
+    assert [finding for finding in report.findings if "№ 07" not in finding.path] == left and left
+    assert validate.validate(files, memory=memory) == whole
+
+
+def squares(items: Sequence[int]) -> list[int]:
     return [item * item for item in items]
 
 
@@ -174,7 +194,7 @@ def test_no_more_is_taken_than_can_be_worked_on() -> None:
             taken += 1
             yield number
 
-    for number, square in batch.done(batch.Processes(1), slow, items()):
+    for number, square in batch.done(batch.Processes(1), squares, items()):
         given += 1
         most = max(most, taken - given)
         assert square == number * number

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import venv
@@ -81,3 +83,15 @@ def test_the_wheel_renders(installed: Path, tmp_path: Path) -> None:
     run(installed, "render", GOOD / "texts" / "one.xml", "-o", tmp_path, "--to", "html,pdf,text", cwd=tmp_path, env={})
     assert {path.name for path in tmp_path.iterdir()} == {"one.html", "one.pdf", "one.txt"}
     assert (tmp_path / "one.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_wheel_serves_an_edition_of_its_own(installed: Path, tmp_path: Path) -> None:
+    home = tmp_path / "моё издание"
+    run(installed, "init", home, cwd=tmp_path, env={})
+    assert (home / ".github" / "workflows" / "edition.yml").is_file() and not (home / "dot-gitignore").exists()
+    assert "0 errors" in run(installed, "validate", cwd=home, env={}).stdout
+    assert "built in" in run(installed, "build", cwd=home, env={"EDITION_CACHE": os.environ["EDITION_CACHE"]}).stdout
+    for number in range(14):
+        shutil.copy(GOOD / "texts" / "one.xml", home / f"№ {number}.xml")
+    run(installed, "render", *sorted(home.glob("№*.xml")), "-o", "вывод в файлы", "--jobs", 2, cwd=home, env={})
+    assert len(list((home / "вывод в файлы").glob("*.html"))) == 14

@@ -73,6 +73,7 @@ def main() -> None:
     edition package           pack it for an archive, with all it is made from
     edition verify-package P  check a package, from itself alone
     edition inspect P         what a package holds, and what it wants
+    edition init DIR          start an edition of your own
 
     Exit status: 0 no error, 1 errors in what was read, 2 wrong usage, 3 an input that cannot be read, 4 a fault of the tool.
     """
@@ -551,6 +552,7 @@ def schema_command(odd: Path | None, output: Path | None) -> None:
         click.echo(f"wrote {written}")
 
 
-# The commands on citations, releases and packages join this group when they are imported.
-from edition import cli_citations as cli_citations  # noqa: E402
+# The commands on citations, releases, packages and new editions join this group when they are imported.
 from edition import cli_archive as cli_archive  # noqa: E402
+from edition import cli_citations as cli_citations  # noqa: E402
+from edition import cli_new as cli_new  # noqa: E402

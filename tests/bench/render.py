@@ -124,6 +124,8 @@ class Bench:
         self.folder, self.options = folder, options
         self.files = files(folder / "files", options.files)
         self.bars: list[tuple[str, float]] = []
+        xslt = ROOT / "xslt"
+        self.stages = [*sorted((xslt / "intake").glob("*.xsl")), *sorted((xslt / "passes").glob("*.xsl")), xslt / "html" / "standalone.xsl"]
         size = sum(file.stat().st_size for file in self.files.iterdir())
         print(f"{options.files} files, {size / options.files / 1000:.1f} kB each, {options.rounds} rounds; CPU milliseconds a file, process start included")
 
@@ -134,14 +136,12 @@ class Bench:
 
     def rendering(self) -> None:
         """Against the floor, the bare loop, and the TEI Stylesheets."""
-        xslt = ROOT / "xslt"
-        stages = [*sorted((xslt / "intake").glob("*.xsl")), *sorted((xslt / "passes").glob("*.xsl")), xslt / "html" / "standalone.xsl"]
         out = self.folder / "out"
         out.mkdir()
         rows: dict[str, list[float]] = {}
         for _ in range(self.options.rounds):
             rows.setdefault("lxml: parse and serialise", []).append(cpu(sys.executable, "-c", FLOOR, self.files, out))
-            rows.setdefault("the same stylesheets in a bare loop of the engine", []).append(cpu(sys.executable, "-c", BARE, self.files, out, *stages))
+            rows.setdefault("the same stylesheets in a bare loop of the engine", []).append(cpu(sys.executable, "-c", BARE, self.files, out, *self.stages))
             rows.setdefault("edition render, one process, --no-check", []).append(ours(self.folder, self.files, 1).cpu)
             rows.setdefault("edition render, one process", []).append(ours(self.folder, self.files, 1, True).cpu)
             if self.options.stylesheets:
@@ -166,7 +166,8 @@ class Bench:
 
     def processes(self) -> None:
         """One against two: by the clock, and by CPU time, as two processors that nobody else uses would have it."""
-        pairs = [(ours(self.folder, self.files, 1, True), ours(self.folder, self.files, 2, True)) for _ in range(self.options.rounds)]
+        source = files(self.folder / "more", 5 * self.options.files)  # so many that the start of a process counts for little
+        pairs = [(ours(self.folder, source, 1, True), ours(self.folder, source, 2, True)) for _ in range(self.options.rounds)]
         clock = statistics.median(one.clock / two.clock for one, two in pairs)
         free = statistics.median(one.workers / ((two.workers + two.own) / 2) for one, two in pairs)
         share = statistics.median(one.own / one.cpu for one, _ in pairs)
@@ -175,6 +176,9 @@ class Bench:
     def scale(self) -> None:
         """Few against many: the cost of a file, and memory."""
         many = files(self.folder / "many", self.options.many)
+        out = self.folder / "of many"
+        out.mkdir()
+        self.line(f"{self.options.many} files, the same stylesheets in a bare loop", cpu(sys.executable, "-c", BARE, many, out, *self.stages), self.options.many)
         for number, source in ((self.options.files, self.files), (self.options.many, many)):
             cost = ours(self.folder, source, 2)
             self.line(f"{number} files, two processes, --no-check", cost.cpu, number, f"at most {cost.memory:.0f} MiB and {cost.workers_memory:.0f} MiB a process; writing {cost.own / number * 1000:.2f} ms")
