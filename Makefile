@@ -58,8 +58,8 @@ CORES := --numprocesses auto --maxprocesses 4 --dist loadfile
 test: $(VENV)/installed-npm $(VENV)/installed-dapytains ## run all tests
 	$(BIN)/python -m pytest $(CORES)
 
-test-long: $(VENV)/installed-npm $(VENV)/installed-dapytains ## look at every page of the site in the browser, not at one of each kind, and ask DTS twenty times as much
-	EDITION_LONG=1 $(BIN)/python -m pytest tests/browser tests/site tests/dts
+test-long: $(VENV)/installed-npm $(VENV)/installed-dapytains ## look at every page of the site in the browser, not at one of each kind, ask DTS twenty times as much, and let a cluster render a thousand files
+	EDITION_LONG=1 $(BIN)/python -m pytest tests/browser tests/site tests/dts tests/test_cluster.py
 
 lighthouse: $(VENV)/installed-test ## score one page of every kind with Lighthouse (fetches it from the npm registry)
 	$(BIN)/python tests/bench/lighthouse.py
