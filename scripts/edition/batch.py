@@ -10,8 +10,10 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
+import warnings
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from functools import partial
@@ -52,7 +54,8 @@ class Processes:
     deaths: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
     def __init__(self, number: int | None = None) -> None:
-        self._number = number or os.cpu_count() or 1
+        wanted = number or os.cpu_count() or 1
+        self._number = min(wanted, 61) if sys.platform == "win32" else wanted  # Windows waits for no more at once
 
     def start(self) -> Executor:
         return ProcessPoolExecutor(self._number, mp_context=multiprocessing.get_context(start_method()), initializer=_in_a_process)
@@ -99,6 +102,7 @@ class Cluster:
             self._client: Any = Client(address, timeout=20, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
             raise UsageError(f"{address}: no scheduler answers. Start one with `dask scheduler`, and name its address.") from error
+        warnings.filterwarnings("ignore", message="Sending large graph")  # one large document is one
         self._asked, self._size = 0.0, 0
 
     def start(self) -> Executor:

@@ -168,7 +168,7 @@ def validate_command(
         return
     memory = Memory(None if no_cache else cache_folder())
     files = validate.select(paths) if paths else validate.members(_home(None, "files to check"), memory)
-    with _progress(len(files), "validate") as bar:
+    with _progress(len(files), "validate") as bar, _interruptible(bar, "known" if not no_cache and schema is None else "lost"):
         checked = validate.validate(files, lambda _: bar.update(1), schema, phase, memory, _crew(number, cluster) if number or cluster else None)
     if accepted and write:
         _write_baseline(checked, accepted, reason)
@@ -241,15 +241,16 @@ def _progress(length: int, label: str) -> Any:
 
 
 @contextlib.contextmanager
-def _interruptible(bar: Any, output: Path) -> Iterator[None]:
-    """Asked to stop, a batch stops in order, and says how to go on."""
+def _interruptible(bar: Any, what_is_done: str) -> Iterator[None]:
+    """Asked to stop, a batch stops in order, and says what becomes of what is done."""
     import signal
 
     before = signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
     try:
         yield
     except KeyboardInterrupt:
-        click.echo(f"\nedition: interrupted after {bar.pos} of {bar.length}; what is done is in {output}. The same command goes on from there.", err=True)
+        goes_on = "" if what_is_done == "lost" else " The same command goes on from there."
+        click.echo(f"\nedition: interrupted after {bar.pos} of {bar.length}; what is done is {what_is_done}.{goes_on}", err=True)
         sys.exit(INTERRUPTED)
     finally:
         signal.signal(signal.SIGTERM, before)
@@ -494,7 +495,7 @@ def render_command(files: tuple[Path, ...], output: Path, formats: str, check: b
         if len(jobs) >= rendering.MANY or number or cluster:
             from edition import rendering_batch
 
-            with _interruptible(bar, output):
+            with _interruptible(bar, f"in {output}"):
                 rendering_batch.render(jobs, output, done, _crew(number, cluster), not resume, lambda: bar.update(1))
         else:
             rendering.render(jobs, done)

@@ -35,10 +35,8 @@ class Manifest:
         for file in () if fresh else (out / NAME, self._work / NAME):
             self._made.update(self._read(file))
         try:
-            self._work.mkdir(parents=True, exist_ok=True)
-            self._journal = open(self._work / NAME, "wb")
-            self._journal.writelines((self._head, *self._made.values()))
-            self._journal.flush()
+            publish.write_file(self._work / NAME, b"".join([self._head, *self._made.values()]))
+            self._journal = open(self._work / NAME, "ab")
         except OSError as error:
             raise InputError(f"{out}: cannot be written: {error.strerror}") from error
 

@@ -6,12 +6,13 @@ in common with us, and reads what we have read; and nothing is half written or w
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Callable, Iterator, Mapping, NamedTuple, Sequence
 
 from edition import batch, disk, inclusion, inputs, intake, publish, rendering
-from edition.errors import FAULTY, EditionError, InputError
+from edition.errors import FAULTY, InputError
 from edition.manifest import Manifest
 from edition.rendering import Job, Made, Outcome
 from edition.report import line
@@ -101,10 +102,8 @@ def _needed(source: Path) -> Mapping[str, bytes]:
     if b"XInclude" not in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return {os.path.abspath(source): data}
     with disk.gathering() as files:
-        try:
+        with contextlib.suppress(Exception):  # whatever is wrong with it will be said when it is rendered
             inclusion.include(intake.take(source).document)
-        except EditionError:
-            pass  # it will be said when it is rendered
     return files
 
 
