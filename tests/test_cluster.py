@@ -15,9 +15,8 @@ import pytest
 
 pytest.importorskip("distributed", reason="needs dask.distributed: pip install 'rapallo-edition[cluster]'")
 
-from edition import validate
+from edition import batch, rendering, rendering_batch, validate
 from edition.errors import ToolError, UsageError
-from edition import batch
 from test_batch import ROOT, TEI, command, folder, go, texts  # noqa: F401
 
 # Half of them take as long as a page of print does.
@@ -85,6 +84,12 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_dies(cluster: tuple[str,
 def test_who_has_another_toolchain_is_refused() -> None:
     with pytest.raises(ToolError, match="another version"):
         batch._relay("0" * 64, dict)
+
+
+def test_who_lacks_the_fonts_is_refused(tmp_path: Path) -> None:
+    job = rendering.Job(tmp_path / "x.xml", tmp_path / "x", ("pdf",), fonts=(Path("fonts"),))
+    with pytest.raises(ToolError, match="does not see this folder"):
+        rendering_batch.work([rendering_batch.Task(job, str(tmp_path), {}, None, "")])
 
 
 def test_where_no_scheduler_is(monkeypatch: pytest.MonkeyPatch) -> None:

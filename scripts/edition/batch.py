@@ -99,7 +99,8 @@ class Cluster:
             raise UsageError("--cluster needs dask.distributed. Install it: pip install 'rapallo-edition[cluster]'.") from error
         self.deaths: tuple[type[BaseException], ...] = (BrokenExecutor, KilledWorker)
         try:
-            self._client: Any = Client(address, timeout=20, set_as_default=False)
+            connect: Any = Client  # which has no types
+            self._client = connect(address, timeout=20, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
             raise UsageError(f"{address}: no scheduler answers. Start one with `dask scheduler`, and name its address.") from error
         warnings.filterwarnings("ignore", message="Sending large graph")  # one large document is one

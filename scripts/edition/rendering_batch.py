@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Callable, Iterator, Mapping, NamedTuple, Sequence
 
 from edition import batch, disk, inclusion, inputs, intake, publish, rendering
-from edition.errors import FAULTY, InputError
+from edition.errors import FAULTY, InputError, ToolError
 from edition.manifest import Manifest
 from edition.rendering import Job, Made, Outcome
 from edition.report import line
@@ -112,7 +112,7 @@ def _weight(task: Task) -> int:
 
 
 def work(tasks: Sequence[Task]) -> list[Made]:
-    """Render some documents of which nothing is on this machine."""
+    """Render some documents of which nothing need be on this machine. Raises ToolError where it lacks the fonts that were named."""
     return [_made(task) for task in tasks]
 
 
@@ -121,10 +121,13 @@ def _made(task: Task) -> Made:
         os.environ.pop("SOURCE_DATE_EPOCH", None)
     else:
         os.environ["SOURCE_DATE_EPOCH"] = task.epoch
+    job = task.job._replace(fonts=tuple(Path(task.folder, folder) for folder in task.job.fonts))
+    if absent := [folder for folder in job.fonts if not folder.is_dir()]:
+        raise ToolError(f"{absent[0]}: a worker of the cluster does not see this folder. Fonts must lie where all machines find them under the same name.")
     if not task.files:
-        return rendering.make(task.job)
+        return rendering.make(job)
     with disk.given(task.folder, task.files):
-        return rendering.make(task.job)
+        return rendering.make(job)
 
 
 def _dead(job: Job) -> Made:
