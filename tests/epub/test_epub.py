@@ -15,6 +15,7 @@ from edition import corpus, documents, epub, fonts, publish, transform
 from edition.documents import NS as NS_TEI
 from edition.documents import XML_ID, tei
 from epub.conftest import NS, TYPE, XHTML, Book
+from edition.errors import ContentError
 from edition.reading import critical, sentences
 
 CASES = sorted((Path(__file__).resolve().parents[1] / "case" / "render").glob("*/in.xml"))
@@ -50,7 +51,12 @@ def test_any_tei_makes_a_valid_book(tmp_path: Path) -> None:
     gathered = etree.Element(tei("teiCorpus"), {XML_ID: "edition", XML_LANG: "en"}, nsmap={None: documents.TEI})
     gathered.append(documents.parse(CASES[0].parents[2] / "passes" / "edition.xml").root.find("tei:teiHeader", NS_TEI))
     for case in CASES:
-        text = documents.parse(case).root
+        try:
+            text = documents.parse(case).root
+        except ContentError:
+            continue  # what an edition cannot have, for its files are well-formed without a DTD
+        if text.tag != tei("TEI"):
+            continue
         for element in text.iter(etree.Element):
             if element.get(XML_ID):
                 element.set(XML_ID, f"{case.parent.name}.{element.get(XML_ID)}")

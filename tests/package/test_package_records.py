@@ -86,7 +86,7 @@ def test_inveniordm_is_valid(name: str, request: pytest.FixtureRequest, others: 
 @pytest.mark.parametrize("name", ["draft", "published"])
 def test_schema_org_is_valid_and_parses(name: str, request: pytest.FixtureRequest, others: Others) -> None:
     tree = json.loads(others("commonmeta/resources/schema_org-v0.1.json").read_bytes())
-    fastjsonschema.validate(tree, json.loads(request.getfixturevalue(name).files["data/metadata/schema-org.jsonld"]))
+    fastjsonschema.validate(tree, json.loads(request.getfixturevalue(name).files["data/metadata/schema-org.jsonld"]), use_formats=name == "published")  # a draft has no address: its ids are relative
 
 
 @pytest.mark.parametrize("name", ["draft", "published"])

@@ -21,7 +21,7 @@ from relaxng.rngpeers import jing
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = ROOT / "schema"
-FILES = sorted((ROOT / "tei").rglob("*.xml"))
+FILES = [path for path in sorted((ROOT / "tei").rglob("*.xml")) if "releases" not in path.parts]
 ROUNDS, MUTANTS = (100, 100) if os.environ.get("EDITION_LONG") else (4, 76)
 
 # What an engine complains of; nothing where a document is valid.

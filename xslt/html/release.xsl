@@ -30,7 +30,7 @@
     <xsl:variable name="newest" as="xs:string" select="page:root(., $lang) || page:folder(., $lang)"/>
     <aside class="release" aria-label="{label:of('release', $lang)}">
       <xsl:if test="self::TEI[text] or self::site:page[@text]">
-        <xsl:variable name="text" as="xs:string" select="string((@text, @xml:id)[1])"/>
+        <xsl:variable name="text" as="xs:string" select="replace((@text, @xml:id)[1], '^#', '')"/>
         <xsl:attribute name="data-citations" select="$newest || $text || '.citations.js'"/>
         <xsl:attribute name="data-version" select="$ledger/@kept"/>
       </xsl:if>
@@ -39,7 +39,7 @@
         <xsl:text> </xsl:text>
         <a href="{$newest}{page:file(.)}"><xsl:value-of select="label:of('release.newest', $lang)"/></a>
         <xsl:text> · </xsl:text>
-        <a href="{$newest}resolve.html{(@text, self::TEI[text]/@xml:id)[1] ! ('#' || .)}"><xsl:value-of select="label:of('release.since', $lang)"/></a>
+        <a href="{$newest}resolve.html{(@text, self::TEI[text]/@xml:id)[1] ! ('#' || replace(., '^#', ''))}"><xsl:value-of select="label:of('release.since', $lang)"/></a>
       </p>
     </aside>
   </xsl:template>

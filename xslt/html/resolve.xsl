@@ -38,7 +38,7 @@
     <xsl:variable name="ledger" as="element()" select="../site:ledger"/>
     <header class="heading"><h1><xsl:value-of select="label:of('page.resolve', $lang)"/></h1></header>
     <p class="lead"><xsl:value-of select="label:of('resolve.lead', $lang)"/></p>
-    <section class="resolve" hidden="hidden" data-releases="{$ledger/site:release/@version}" data-top="{page:top($page, $lang)}" data-folder="{page:folder($page, $lang)}" data-draft="{$ledger/@draft}">
+    <div class="resolve" hidden="hidden" data-releases="{$ledger/site:release/@version}" data-top="{page:top($page, $lang)}" data-folder="{page:folder($page, $lang)}" data-draft="{$ledger/@draft}">
       <xsl:for-each select="$site:verdicts"><xsl:attribute name="data-{.}" select="label:of('resolve.' || ., $lang, ('{0}', '{1}', '{2}'))"/></xsl:for-each>
       <form>
         <label><xsl:value-of select="label:of('resolve.ask', $lang)"/><xsl:text> </xsl:text><input name="ref" type="text" autocomplete="off" spellcheck="false"/></label>
@@ -46,7 +46,7 @@
         <button><xsl:value-of select="label:of('resolve.go', $lang)"/></button>
       </form>
       <div role="status"/>
-    </section>
+    </div>
     <xsl:for-each-group select="$ledger/site:unit" group-by="string(@text)">
       <section aria-labelledby="{current-grouping-key()}">
         <h2 id="{current-grouping-key()}"><xsl:value-of select="($page/../TEI[@xml:id = current-grouping-key()] ! page:title(., $lang), current-grouping-key())[1]"/></h2>

@@ -6,7 +6,7 @@
 (() => {
   "use strict";
 
-  const section = /** @type {HTMLElement | null} */ (document.querySelector("section.resolve"));
+  const section = /** @type {HTMLElement | null} */ (document.querySelector("div.resolve"));
   const history = Reflect.get(window, "editionHistory");
   const form = section?.querySelector("form");
   const status = section?.querySelector("[role=status]");
