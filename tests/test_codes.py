@@ -29,7 +29,7 @@ OWN = tomllib.loads((PACKAGE / "codes.toml").read_text("utf-8"))
 RENDERED = ("W302", "W303", "W304", "W305", "W307")
 # These need more than one changed string: they have tests of their own below; E006 in test_batch.py.
 APART = ("E004", "E006", "E110", "E111", "E209", "E211", "E212", "E301", "E401", "E402", "E501", "W210", "W301", *RENDERED, "W306")
-# These need an edition with a release (tests/ledger/test_examples.py).
+# These need an edition with a release (tests/ledger/test_ledger_examples.py).
 RELEASED = ("E601", "E602", "E603", "E604", "E605", "E606", "W606")
 
 
