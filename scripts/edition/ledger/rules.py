@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from functools import cached_property
 from typing import Iterator
 
 from lxml import etree
 
 from edition import disk, ledger, releases
 from edition.corpus import Edition
-from edition.documents import NS, XML_ID, Document
+from edition.documents import NS, XML_ID, Document, parse
 from edition.errors import EditionError
 from edition.findings import Finding
 from edition.ledger.entries import NAME
@@ -81,16 +81,16 @@ class _Text:
         self.elements = {element.get(XML_ID): element for element in document.elements if element.get(XML_ID) in self.units}
         self.last = book.releases[-1].version if book.releases else None
 
+    @cached_property
     def before(self) -> Document | None:
-        """The same text in the last release; None where that has none, or cannot be read."""
+        """The same file in the last release; None where that has none, or it cannot be read."""
         if self.last is None:
             return None
         place = os.path.relpath(self.document.real, disk.resolved(self.home).parent)
         try:
-            edition = releases.load(self.home, self.last)
+            return parse(releases.folder(self.home, self.last) / "tei" / place)
         except EditionError:
             return None
-        return next((text for text in edition.texts if Path(os.path.relpath(text.path, edition.head.path.parent)) == Path(place)), None)
 
 
 def _text_stands(text: _Text) -> Iterator[Finding]:
@@ -133,7 +133,7 @@ def _holds_another(text: _Text, name: str) -> bool:
 
 def _difference(text: _Text, unit: ledger.Unit, now: Words) -> str:
     """Where the words part from those of the last release, if it has those that the ledger records."""
-    before = text.before()
+    before = text.before
     then = words_of(before, [unit.identifier]).get(unit.identifier) if before else None
     if then is None or not ledger.same(unit, then):
         return ""
@@ -145,7 +145,7 @@ def _difference(text: _Text, unit: ledger.Unit, now: Words) -> str:
 
 def _history_agrees(text: _Text) -> Iterator[Finding]:
     """E606, W606: since the last release, revisionDesc tells of every change of words, and of no other."""
-    before = text.before()
+    before = text.before
     if before is None or before.data == text.document.data:
         return
     told = {_told(change) for change in before.root.iterfind(".//tei:revisionDesc/tei:change", NS)}
