@@ -16,7 +16,7 @@ from lxml import etree
 
 from edition import corpus, marks
 from edition.corpus import Edition
-from edition.documents import NS, XML_ID, Document
+from edition.documents import NS, Document
 from edition.marks import Mark
 
 
@@ -44,7 +44,7 @@ class Passes:
     @property
     def name(self) -> str:
         """The id of the text."""
-        return self.text.root.get(XML_ID, self.text.path.stem)
+        return self.text.name
 
 
 @dataclass(frozen=True, order=True)

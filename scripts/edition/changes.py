@@ -114,14 +114,10 @@ class _Fact(NamedTuple):
 
 def between(old: Edition, new: Edition, before: str, after: str) -> Changes:
     """Compare two states of an edition; ``before`` and ``after`` are what they are called. Files are matched by their id."""
-    then = {_name(document): document for document in (*old.texts, *old.authorities, old.head)}
-    now = {_name(document): document for document in (*new.texts, *new.authorities, new.head)}
+    then = {document.name: document for document in (*old.texts, *old.authorities, old.head)}
+    now = {document.name: document for document in (*new.texts, *new.authorities, new.head)}
     files = {name: tuple(_parts(then.get(name), now.get(name))) for name in dict.fromkeys([*now, *then])}
     return Changes(before, after, {name: parts for name, parts in files.items() if parts})
-
-
-def _name(document: Document) -> str:
-    return document.root.get(XML_ID, document.path.stem)
 
 
 def _parts(before: Document | None, after: Document | None) -> Iterator[Part]:
@@ -175,7 +171,7 @@ def _facts(document: Document | None) -> Iterator[_Fact]:
     """Everything that a file says which can change: its header, its paragraphs, its entries."""
     if document is None:
         return
-    name = _name(document)
+    name = document.name
     header = document.root.find("tei:teiHeader", NS)
     for of, words in _fields(header):
         if not of.startswith(_ALWAYS_NEW):

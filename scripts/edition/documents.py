@@ -64,6 +64,11 @@ class Document:
         """The path without links: the same for all names of the file."""
         return disk.resolved(self.path)
 
+    @property
+    def name(self) -> str:
+        """What the document is called among those of an edition: its ``xml:id``, else the name of its file."""
+        return self.root.get(XML_ID, self.path.stem)
+
     @cached_property
     def elements(self) -> list[etree._Element]:
         """All elements in document order."""

@@ -90,7 +90,7 @@ def _place(path: Path, home: Path) -> str:
 
 def _subject(document: Document) -> str:
     """The text that a record is of, else the document itself."""
-    return Path(document.root.get("corresp", "")).stem or document.root.get(documents.XML_ID, document.path.stem)
+    return Path(document.root.get("corresp", "")).stem or document.name
 
 
 def tei(edition: Edition) -> dict[str, bytes]:

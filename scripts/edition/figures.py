@@ -13,7 +13,7 @@ from lxml import etree
 
 from edition import agreement, marks, witness
 from edition.corpus import Edition
-from edition.documents import NS, XML_ID, Document
+from edition.documents import NS, Document
 
 # A tree of counts: objects by name, whose leaves are numbers.
 Tree = Mapping[str, "Tree | float"]
@@ -74,7 +74,7 @@ def _agreement(table: Mapping[str, agreement.Agreement], kappa: float) -> Tree:
 
 def derive(edition: Edition) -> dict[str, float]:
     """Give every figure of an edition by its name, parts parted by dots: ``rapallo.marks.persName``, ``agreement.all.kappa``."""
-    tree: Tree = {text.root.get(XML_ID, text.path.stem): coverage(text) for text in edition.texts}
+    tree: Tree = {text.name: coverage(text) for text in edition.texts}
     return dict(_flat({**tree, "agreement": agreed(edition)}, ""))
 
 

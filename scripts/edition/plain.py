@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition import documents, transform, witness
+from edition import transform, witness
 from edition.corpus import Edition
 from edition.documents import Document
 from edition.resources import resource
@@ -25,6 +25,6 @@ def _source(text: Document) -> dict[str, bytes]:
     rebuilt = witness.rebuild(text)
     if not rebuilt:
         return {}
-    name = text.root.get(documents.XML_ID, text.path.stem)
+    name = text.name
     rows = [f"{number}\t{line.identifier}\t{' '.join(line.sentences)}\n" for number, line in enumerate(witness.lines(text), 1)]
     return {f"{name}.source.txt": rebuilt, f"{name}.source.tsv": "".join(["line\tid\tsentences\n", *rows]).encode()}

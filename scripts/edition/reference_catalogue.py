@@ -24,7 +24,7 @@ def of_edition(edition: Edition) -> Catalogue:
 
 def _work(document: Document, trees: tuple[Tree, ...] = ()) -> Work:
     titles = document.root.xpath("tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[not(@type = 'sub')][normalize-space()]", namespaces=NS)
-    identifier = document.root.get(XML_ID, document.path.stem)
+    identifier = document.name
     return Work(identifier, document.root.get("n", identifier), tuple(dict.fromkeys(" ".join("".join(title.itertext()).split()) for title in titles)), trees)
 
 

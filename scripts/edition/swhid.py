@@ -6,7 +6,6 @@ import hashlib
 import os
 from typing import Mapping, NamedTuple, Union
 
-from edition import downloads
 from edition.corpus import Edition
 
 Tree = Mapping[str, Union[bytes, "Tree"]]
@@ -43,6 +42,8 @@ def directory(files: Mapping[str, bytes]) -> str:
 
 def of_edition(edition: Edition) -> str:
     """Name the source of an edition: the folder of the files it consists of. Of a release, git gives the same: ``git rev-parse HEAD:tei/releases/X.Y.Z/tei``."""
+    from edition import downloads  # with all that tells of tools, which whoever names a folder does not need
+
     return directory(downloads.tei(edition))
 
 

@@ -147,7 +147,7 @@ class Workshop:
     @property
     def names(self) -> list[str]:
         """The names of the volume and of each text."""
-        return ["edition", *(text.root.get(documents.XML_ID, text.path.stem) for text in self.edition.texts)]
+        return ["edition", *(text.name for text in self.edition.texts)]
 
     def fingerprint(self, *names: str) -> str:
         """Digest the edition with its ledger, the engines, this package and the stylesheets in folders of xslt."""
@@ -247,7 +247,7 @@ class Workshop:
 
     def report(self) -> Files:
         """The findings of validation and the figures of the encoding, as JSON."""
-        texts = {text.root.get(documents.XML_ID, text.path.stem): figures.coverage(text) for text in self.edition.texts}
+        texts = {text.name: figures.coverage(text) for text in self.edition.texts}
         found = {"coverage": texts, "agreement": figures.agreed(self.edition)}
         return {"validation.json": report.as_json(self.checked).encode() + b"\n"} | {
             f"{name}.json": json.dumps(tree, ensure_ascii=False, indent=2).encode() + b"\n" for name, tree in found.items()

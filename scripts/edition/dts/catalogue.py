@@ -161,21 +161,17 @@ def state(edition: Edition, folder: str = "", release: str = "", site: Path | No
     home = edition.head.path.parent
     texts = (
         Resource(
-            _name(text) + ending,
+            text.name + ending,
             dublincore.of_document(text, edition.date),
             f"{folder}files/tei/{_place(text, home)}",
-            f"{folder}{_name(text)}.html",
+            f"{folder}{text.name}.html",
             text,
-            plain.read(site / folder / "files" / "text", _name(text)) if site else None,
+            plain.read(site / folder / "files" / "text", text.name) if site else None,
         )
         for text in edition.texts
     )
     version = edition.head.root.xpath("string(tei:teiHeader/tei:fileDesc/tei:editionStmt/tei:edition/@n)", namespaces=documents.NS)
-    return Collection(_name(edition.head) + ending, " ".join(filter(None, (edition.title, version))), dublincore.of_document(edition.head, edition.date), tuple(texts))
-
-
-def _name(document: Document) -> str:
-    return str(document.root.get(documents.XML_ID, document.path.stem))
+    return Collection(edition.head.name + ending, " ".join(filter(None, (edition.title, version))), dublincore.of_document(edition.head, edition.date), tuple(texts))
 
 
 def _place(text: Document, home: Path) -> str:

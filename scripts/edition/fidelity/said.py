@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from edition.documents import NS, XML_ID, Document
+from edition.documents import NS, Document
 from edition import reading
 
 
@@ -13,7 +13,7 @@ class Said:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.name = document.root.get(XML_ID, document.path.stem)
+        self.name = document.name
 
     @cached_property
     def units(self) -> list[reading.Unit]:

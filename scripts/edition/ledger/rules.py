@@ -59,7 +59,7 @@ def _releases_stand(book: ledger.Ledger, head: Document) -> Iterator[Finding]:
 
 def _texts_stand(book: ledger.Ledger, edition: Edition, head: Document) -> Iterator[Finding]:
     """E602 for whole texts."""
-    present = {text.root.get(XML_ID, text.path.stem) for text in edition.texts}
+    present = {text.name for text in edition.texts}
     for name in dict.fromkeys(unit.text for unit in book.units.values() if not unit.withdrawn):
         if name not in present and edition.complete:
             yield head.finding("E602", words("the text {name}, which can be cited, is no longer in the edition", name=f"“{name}”"), _withdraw(name), head.root.find("tei:standOff", NS))
@@ -75,7 +75,7 @@ class _Text:
     def __init__(self, book: ledger.Ledger, document: Document, edition: Edition) -> None:
         self.document = document
         self.home = edition.head.path
-        name = document.root.get(XML_ID, document.path.stem)
+        name = document.name
         self.units = {unit.identifier: unit for unit in book.units.values() if unit.text == name}
         self.now = words_of(document, self.units)
         self.elements = {element.get(XML_ID): element for element in document.elements if element.get(XML_ID) in self.units}

@@ -62,7 +62,7 @@ def citable(edition: Edition) -> list[Citable]:
 def _of_text(document: Document) -> Iterator[Citable]:
     declared = {element.get(XML_ID): (unit, reference) for element, unit, reference in _declared(document) if element.get(XML_ID)}
     words = words_of(document, declared)
-    text = document.root.get(XML_ID, document.path.stem)
+    text = document.name
     return (Citable(name, text, unit, reference, words[name]) for name, (unit, reference) in declared.items())
 
 
