@@ -62,7 +62,31 @@ def test_a_circle_of_inclusions_ends(tmp_path: Path) -> None:
     path = tmp_path / "x.xml"
     path.write_text(TEXT.format('<p>word</p><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="x.xml"/>'))
     status, said = rendered(path, tmp_path)
-    assert status == 0 and "it includes itself" in said
+    assert status == 0 and "x.xml includes itself" in said
+
+
+XI = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
+
+
+def test_faults_in_what_is_included_are_told_where_they_stand(tmp_path: Path) -> None:
+    path, part = tmp_path / "x.xml", tmp_path / "parts" / "a.xml"
+    path.write_text(TEXT.format(f'<p>word</p><xi:include {XI} href="parts/a.xml"/><odder/>'))
+    part.parent.mkdir()
+    part.write_text('<!DOCTYPE div [<!ENTITY a "<hi>from afar</hi>">]>\n<div xmlns="http://www.tei-c.org/ns/1.0">\n<p>&a; it is</p>\n<odd/></div>')
+    status, said = rendered(path, tmp_path)
+    assert status == 0 and f"{part}:4:1: warning W305: odd" in said and f"{path}:1:" in said
+    assert "word\n\nfrom afar it is" in (tmp_path / "x.txt").read_text("utf-8")
+
+
+def test_what_cannot_be_included_leaves_a_gap_and_the_rest(tmp_path: Path) -> None:
+    path, part = tmp_path / "x.xml", tmp_path / "broken.xml"
+    part.write_text("<p>\n  broken</q>")
+    path.write_text(TEXT.format(f'<p>word</p><xi:include {XI} href="broken.xml"/><p>more</p><xi:include {XI} href="no.xml"><xi:fallback><p>instead</p></xi:fallback></xi:include>'))
+    status, said = rendered(path, tmp_path)
+    assert status == 0 and f"{part}:2:9: warning W304" in said and "no.xml does not exist" in said
+    text = (tmp_path / "x.txt").read_text("utf-8")
+    assert "word" in text and "more" in text and "instead" in text
+    assert "broken.xml" in (tmp_path / "x.html").read_text("utf-8")
 
 
 def words(content: str) -> list[str]:

@@ -221,3 +221,12 @@ def test_processes_begin_anew_where_there_is_no_fork(texts: Path, tmp_path: Path
     assert batch.start_method() == "spawn"
     outcomes, _ = go(texts, tmp_path / "out")
     same(outcomes, alone[0])
+
+
+def test_messages_about_what_is_included_move_with_the_documents(tmp_path: Path) -> None:
+    said = ("in/a/x.xml:1:1: warning W305: a", "in/parts/y.xml:2:1: warning W305: b: c", "in/a/x.xml: internal error: d")
+    moved = rendering_batch._moved(said, "in/a/x.xml", "a/x.xml")
+    assert moved == ("a/x.xml:1:1: warning W305: a", "parts/y.xml:2:1: warning W305: b: c", "a/x.xml: internal error: d")
+    assert rendering_batch._moved(moved, "a/x.xml", "in/a/x.xml") == said
+    absolute = tuple(f"{tmp_path}/{one}" for one in said)
+    assert rendering_batch._moved(rendering_batch._moved(absolute, f"{tmp_path}/in/a/x.xml", "x.xml"), "x.xml", f"{tmp_path}/in/a/x.xml") == absolute

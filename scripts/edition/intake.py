@@ -7,13 +7,15 @@ Whatever is done to a file so that it can be read is a finding.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.entities import html5
 from pathlib import Path
 from typing import Iterator, NamedTuple
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from edition import documents, inclusion, saxon
+from edition import documents, saxon, xinclude
 from edition.documents import TEI, Document, tei
 from edition.errors import ContentError
 from edition.findings import Finding
@@ -33,17 +35,44 @@ class Taken(NamedTuple):
 
 def take(path: Path) -> Taken:
     """Read a file. Raises InputError and ContentError as documents.parse does, and ContentError (E301) for what is not TEI."""
-    try:
-        document, findings = documents.parse(path), []
-    except ContentError as error:
-        document, findings = _without_dtd(path, error)
+    document, findings = _read(path)
     root = document.root
     if root.tag not in _WHOLE and not _is_part(root):
         mend = words("Give a TEI or teiCorpus document in the namespace http://www.tei-c.org/ns/1.0.")
         raise ContentError([document.finding("E301", words("the root element is {name}, not TEI", name=str(root.tag)), mend, root)])
     findings += _about_root(document)
-    findings += inclusion.include(document)
-    return Taken(document, tuple(findings))
+    whole = xinclude.put_together(_without_doctype(document), _OF_OTHERS)
+    return Taken(replace(whole, data=document.data) if whole.origins else document, (*findings, *whole.faults))
+
+
+def _read(path: Path) -> tuple[Document, list[Finding]]:
+    """Read a file, and say what had to be done for that. Raises what documents.parse raises."""
+    try:
+        return documents.parse(path), []
+    except ContentError as error:
+        return _without_dtd(path, error)
+
+
+def _included(path: Path) -> Document:
+    """Read a file that is included. Raises what documents.parse raises."""
+    return _without_doctype(_read(path)[0])
+
+
+def _without_doctype(document: Document) -> Document:
+    """Give a document with what its DOCTYPE declares put in, as files that include others must be; tags stay on their lines, if not always in their columns."""
+    if not xinclude.has_dtd(document):
+        return document
+    above = document.data[: document.data.find(b"<" + document.root.xpath("name()").encode("utf-8"))].count(b"\n")
+    return documents.parse_bytes(document.path, b"\n" * above + documents.text_of(document.root).encode("utf-8"))
+
+
+def _absent(include: etree._Element) -> str:
+    """What stands for a file that is not there."""
+    return f"<gap xmlns={quoteattr(TEI)} reason={quoteattr('not-included ' + include.get('href', ''))}/>"
+
+
+# No other files than those in the folder above that of the document, or below it.
+_OF_OTHERS = xinclude.Manner(_included, lambda document: document.real.parent.parent, "W304", "warning", _absent)
 
 
 def _is_part(root: etree._Element) -> bool:

@@ -9,7 +9,7 @@ from typing import Callable, Iterator, NamedTuple, Sequence
 
 from lxml import etree
 
-from edition import glyphs, inclusion, intake, pdf, publish, transform
+from edition import glyphs, intake, pdf, publish, transform, xinclude
 from edition.disk import xml_files
 from edition.documents import TEI, Document
 from edition.errors import FAULTY, INTERNAL, OK, ContentError, EditionError, UsageError
@@ -118,7 +118,7 @@ def _products(job: Job) -> tuple[dict[Path, bytes], tuple[Finding, ...]]:
 
 
 # Markup of others that has a form of its own, or is shown as it is typed.
-_KNOWN = frozenset((TEI, None, "http://www.w3.org/1998/Math/MathML", "http://www.tei-c.org/ns/Examples", inclusion.XI[1:-1]))
+_KNOWN = frozenset((TEI, None, "http://www.w3.org/1998/Math/MathML", "http://www.tei-c.org/ns/Examples", xinclude.XI))
 
 
 def unknown_markup(document: Document) -> Iterator[Finding]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from pathlib import Path
 from typing import Callable, Iterator, Mapping, NamedTuple, Sequence
 
-from edition import batch, disk, inclusion, inputs, intake, publish, rendering
+from edition import batch, disk, inputs, intake, publish, rendering
 from edition.errors import FAULTY, InputError, ToolError
 from edition.manifest import Manifest
 from edition.rendering import Job, Made, Outcome
@@ -77,7 +78,7 @@ def _unknown(jobs: Sequence[Job], out: Path, manifest: Manifest, kept: list[tupl
             yield task
         else:
             tick()
-            messages = tuple(str(job.source) + message.removeprefix(name) if message.startswith(name) else message for message in entry["messages"])
+            messages = _moved(entry["messages"], name, str(job.source))
             kept.append((job, Outcome(job.source, entry["status"], messages, tuple(out / file for file in entry["files"]))))
 
 
@@ -103,8 +104,23 @@ def _needed(source: Path) -> Mapping[str, bytes]:
         return {os.path.abspath(source): data}
     with disk.gathering() as files:
         with contextlib.suppress(Exception):  # whatever is wrong with it will be said when it is rendered
-            inclusion.include(intake.take(source).document)
+            intake.take(source)
     return files
+
+
+# A message begins with a file, then a line or what is said of it.
+_FILE = re.compile(r".+?(?=:\d|: )")
+
+
+def _moved(messages: Sequence[str], document: str, to: str) -> tuple[str, ...]:
+    """Messages about a document and files beside it as they are where the document is called something else."""
+
+    def named(found: re.Match[str]) -> str:
+        if found[0] == document:
+            return to
+        return Path(os.path.normpath(os.path.join(os.path.dirname(to), os.path.relpath(found[0], os.path.dirname(document) or ".")))).as_posix()
+
+    return tuple(_FILE.sub(named, message, count=1) for message in messages)
 
 
 def _weight(task: Task) -> int:
@@ -138,9 +154,8 @@ def _dead(job: Job) -> Made:
 def _written(task: Task, made: Made, out: Path, manifest: Manifest) -> Outcome:
     job, name = task.job, _name(task.job, out)
     files = {Path(os.path.relpath(path, out)).as_posix(): data for path, data in made.files}
-    messages = [name + message.removeprefix(str(job.source)) if message.startswith(str(job.source)) else message for message in made.messages]
     try:
-        manifest.add(name, task.digest, made.status, messages, files)
+        manifest.add(name, task.digest, made.status, _moved(made.messages, str(job.source), name), files)
     except InputError as error:
         return Outcome(job.source, error.exit_status, (str(error),), ())
     return Outcome(job.source, made.status, made.messages, tuple(path for path, _ in made.files))

@@ -1,8 +1,9 @@
 """XInclude 1.0: a document with what it includes in its place, and the file, line and column that each part of it comes from.
 
 The text of a file is put where it is included, tag by tag as it was written, so that every fault can be told in the place where it
-stands. Of XInclude there is what TEI files use (W3C Recommendation, 15 November 2006): ``href`` to a file of
-the edition, ``parse="text"``, ``xpointer`` with an xml:id, ``fallback``. All else is named (E005), and the document read without it.
+stands. Of XInclude there is what TEI files use (W3C Recommendation, 15 November 2006): ``href`` to a local file,
+``parse="text"``, ``xpointer`` with an xml:id, ``fallback``. All else is named, and the document read without it: an error (E005) where an
+edition is validated; where a document of others is rendered a warning (W304), and a gap that shows where something is not.
 No xml:base is added: a pointer is resolved from the file in which it stands.
 """
 
@@ -13,7 +14,7 @@ import re
 from dataclasses import replace
 from html import escape
 from pathlib import Path
-from typing import Iterable
+from typing import Callable, Iterable, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -25,35 +26,57 @@ from edition.findings import Finding
 from edition.origins import Origins, Piece, Source, UnknownEncoding, tag
 from edition.wording import Words, words
 
-_XI = "http://www.w3.org/2001/XInclude"
-_INCLUDE, _FALLBACK = f"{{{_XI}}}include", f"{{{_XI}}}fallback"
+XI = "http://www.w3.org/2001/XInclude"
+_INCLUDE, _FALLBACK = f"{{{XI}}}include", f"{{{XI}}}fallback"
 _LANG = f"{{{XML}}}lang"
 
 # So many files may be put together, and so many bytes: more is a document that doubles itself.
-_INCLUSIONS, _BYTES = 500, 64_000_000
+_INCLUSIONS, _BYTES = 2000, 64_000_000
 
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?")
 _NAME = re.compile(rb"<[^\s/>]+")
+# A pointer to an xml:id: bare, or as older drafts have it.
+_POINTER = re.compile(r"""(?:xpointer\()?(?:id|element)\(['"]?([\w.-]+)['"]?\)\)?|([\w.-]*)""")
+
+
+class Manner(NamedTuple):
+    """How inclusions are treated: how a file is read; below which folder all must lie; the code and severity of what cannot be included, and the markup that then stands there."""
+
+    read: Callable[[Path], Document]
+    home: Callable[[Document], Path]
+    code: str
+    severity: str
+    instead: Callable[[etree._Element], str]
 
 
 def read(path: Path) -> Document:
-    """Read a file as documents.parse does, which raises the same, and put in what it includes; what cannot be is among its ``faults``."""
+    """Read a file of an edition as documents.parse does, which raises the same, and put in what it includes; what cannot be is among its ``faults``."""
     document = documents.parse(path)
-    if _XI.encode() not in document.data or next(document.root.iter(_INCLUDE), None) is None or _has_dtd(document):
+    return document if has_dtd(document) else put_together(document, _EDITION)
+
+
+def put_together(document: Document, manner: Manner) -> Document:
+    """Give a document without a DOCTYPE with what it includes; what cannot be is among its ``faults``."""
+    if XI.encode() not in document.data or next(document.root.iter(_INCLUDE), None) is None:
         return document
     try:
-        return _Includer(document).document()
+        return _Includer(document, manner).document()
     except UnknownEncoding:
         return document
 
 
+def _home(document: Document) -> Path:
+    """The folder of the edition of which a file is, else that in which we are, else its own."""
+    home = disk.find(document.path.parent)
+    here = Path.cwd()
+    return home.parent if home else here if document.real.is_relative_to(here) else document.real.parent
+
+
 class _Includer:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, manner: Manner) -> None:
         self._main = Source(document)
-        self._document = document
-        home = disk.find(document.path.parent)
-        here = Path.cwd()
-        self._root = home.parent if home else here if document.real.is_relative_to(here) else document.real.parent
+        self._document, self._manner = document, manner
+        self._root = disk.resolved(manner.home(document))
         self._faults: list[Finding] = []
         self._sources = {self._main.real: self._main}
         self._count = self._size = 0
@@ -81,29 +104,35 @@ class _Includer:
 
     def _included(self, source: Source, include: etree._Element, trail: Trail) -> list[Piece]:
         """What stands for an include."""
-        href, pointer = include.get("href", ""), include.get("xpointer", "")
-        path = Path(os.path.normpath(source.path.parent / unquote(urlsplit(href).path)))
+        href, pointer = include.get("href", ""), _pointer(include)
+        path = Path(os.path.normpath(source.path.parent / unquote(urlsplit(href).path))) if href else source.path
         refusal = self._refusal(include, href, path) or self._circle(href, (disk.resolved(path), pointer), trail)
         if refusal:
-            self._fault(source, include, *refusal)
-            return []
+            return self._refused(source, include, *refusal)
         if not disk.is_file(path):
             return self._fallen_back(source, include, words("{file} does not exist", file=href), trail)
         if include.get("parse") == "text":
             return self._text(source, include, path, trail)
         return self._xml(source, include, path, pointer, trail)
 
+    def _refused(self, source: Source, include: etree._Element, why: str, mend: Words) -> list[Piece]:
+        self._fault(source, include, why, mend)
+        return self._instead(source, include)
+
+    def _instead(self, source: Source, include: etree._Element) -> list[Piece]:
+        return [Piece(source, source.spans[include][0], self._manner.instead(include).encode("utf-8"), exact=False)]
+
     def _xml(self, source: Source, include: etree._Element, path: Path, pointer: str, trail: Trail) -> list[Piece]:
         try:
             target = self._source(path)
         except ContentError as error:
-            self._faults += error.findings
-            return []
+            told = {} if self._manner.severity == "error" else {"code": self._manner.code, "severity": self._manner.severity}
+            self._faults += (replace(finding, **told) for finding in error.findings)
+            return self._instead(source, include)
         except InputError as error:
             return self._fallen_back(source, include, error.args[0], trail)
         if target is None:
-            self._fault(source, include, words("{file} has a DOCTYPE", file=include.get("href")), words("Take it out of that file: what its entities mean would be lost here."))
-            return []
+            return self._refused(source, include, words("{file} has a DOCTYPE", file=include.get("href")), words("Take it out of that file: what its entities mean would be lost here."))
         element = target.named(pointer)
         if element is None:
             return self._fallen_back(source, include, words("{file} has no xml:id \"{id}\"", file=include.get("href"), id=pointer), trail)
@@ -126,8 +155,9 @@ class _Includer:
         """What an include holds for the case that its file cannot be had."""
         fallback = include.find(_FALLBACK)
         if fallback is None:
-            self._fault(source, include, why, words("Correct href, or add xi:fallback; the path is relative to the file that it stands in."))
-            return []
+            return self._refused(source, include, why, words("Correct href, or add xi:fallback; the path is relative to the file that it stands in."))
+        if self._manner.severity == "warning":
+            self._fault(source, include, why, words("Put the file there, or leave it so: what stands in for it is shown."))
         start, end = source.spans[fallback]
         inner = tag(source.data, start).end()
         return [] if inner == end else self._pieces(source, inner, source.data.rindex(b"</", start, end), fallback, trail)
@@ -138,7 +168,7 @@ class _Includer:
         url = urlsplit(href)
         if url.scheme or url.netloc:
             return words("{file} is no local file", file=href), words("Put a copy among the files of the edition, and name that: nothing is fetched.")
-        if not url.path or url.fragment or include.get("parse", "xml") not in ("xml", "text") or not re.fullmatch(r"[\w.-]*", include.get("xpointer", "")):
+        if not url.path or url.fragment or include.get("parse", "xml") not in ("xml", "text") or not _POINTER.fullmatch(include.get("xpointer", "")):
             return words("this kind of inclusion is not known here"), _OTHERWISE
         if not disk.resolved(path).is_relative_to(disk.resolved(self._root)):
             return words("{file} lies outside the folder of the edition", file=href), words("Put it among the files of the edition: no other is read.")
@@ -153,8 +183,8 @@ class _Includer:
         """A file that is included; None for one with a DTD. Raises ContentError, InputError."""
         real = disk.resolved(path)
         if real not in self._sources:
-            document = documents.parse(path)
-            if _has_dtd(document):
+            document = self._manner.read(path)
+            if has_dtd(document):
                 return None
             try:
                 self._sources[real] = Source(document)
@@ -164,7 +194,7 @@ class _Includer:
 
     def _fault(self, source: Source, element: etree._Element, message: str, mend: Words) -> None:
         place = source.place(source.spans[element][0])
-        self._faults.append(Finding(str(source.path), place.line, place.column, "E005", message, mend))
+        self._faults.append(Finding(str(source.path), place.line, place.column, self._manner.code, message, mend, self._manner.severity))
 
 
 Trail = tuple[tuple[Path, str], ...]
@@ -172,7 +202,17 @@ Trail = tuple[tuple[Path, str], ...]
 _OTHERWISE = words("Write href with a path, and if need be xpointer with an xml:id, or put the text itself here.")
 
 
-def _has_dtd(document: Document) -> bool:
+_EDITION = Manner(documents.parse, _home, "E005", "error", lambda _: "")
+
+
+def _pointer(include: etree._Element) -> str:
+    """The xml:id that an include names; none for a whole file."""
+    found = _POINTER.fullmatch(include.get("xpointer", ""))
+    return (found[1] or found[2] or "") if found else ""
+
+
+def has_dtd(document: Document) -> bool:
+    """Whether a document has a DOCTYPE."""
     return bool(document.root.getroottree().docinfo.doctype)
 
 
