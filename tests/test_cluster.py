@@ -89,7 +89,7 @@ def test_who_has_another_toolchain_is_refused() -> None:
 def test_who_lacks_the_fonts_is_refused(tmp_path: Path) -> None:
     job = rendering.Job(tmp_path / "x.xml", tmp_path / "x", ("pdf",), fonts=(Path("fonts"),))
     with pytest.raises(ToolError, match="does not see this folder"):
-        rendering_batch.work([rendering_batch.Task(job, str(tmp_path), {}, None, "")])
+        rendering_batch.work([rendering_batch.Task(job, str(tmp_path), {}, {}, "")])
 
 
 def test_where_no_scheduler_is(monkeypatch: pytest.MonkeyPatch) -> None:

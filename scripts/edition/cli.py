@@ -16,6 +16,7 @@ import click
 from edition import disk, forms, report
 from edition.errors import FAULTY, INTERNAL, OK, UNREADABLE, ContentError, EditionError, InputError, UsageError
 from edition.findings import Report, has_errors
+from edition.resources import OWN
 from edition.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -95,6 +96,20 @@ def _edition_option(function: Callable[..., None]) -> Callable[..., None]:
 
 def _language_option(function: Callable[..., None]) -> Callable[..., None]:
     return click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The language of messages.")(function)
+
+
+def _xslt_option(function: Callable[..., None]) -> Callable[..., None]:
+    help_ = "A folder of stylesheets of your own, laid over those of the toolchain: html.xsl, print.xsl, epub.xsl, text.xsl, assets/. They can read all that you can: use only what you trust."
+    return click.option("--xslt", type=PATHS, expose_value=False, callback=_use_stylesheets, help=help_)(function)
+
+
+def _use_stylesheets(context: click.Context, _: click.Parameter, folder: Path | None) -> None:
+    """Have this command, and the processes that it starts, use stylesheets of the edition's own."""
+    if folder is None:
+        return
+    before = os.environ.get(OWN)
+    os.environ[OWN] = str(folder.absolute())
+    context.call_on_close(lambda: os.environ.pop(OWN, None) if before is None else os.environ.update({OWN: before}))
 
 
 def _crew_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -260,6 +275,7 @@ def _interruptible(bar: Any, what_is_done: str) -> Iterator[None]:
 @_edition_option
 @click.option("-o", "--output", type=PATHS, help="Where to build. Default: build/ beside the edition's tei/ folder.")
 @click.option("--json", "as_json", is_flag=True, help="Say for programs what was made.")
+@_xslt_option
 @click.option("--watch", "keep_on", is_flag=True, help="Build again whenever a file changes, until interrupted.")
 def build_command(where: Path | None, output: Path | None, as_json: bool, keep_on: bool) -> None:
     """Build the edition: site, books, plain text, report, and the proof that all say what the TEI says.
@@ -310,6 +326,7 @@ def _build_on_change(home: Path, out: Path) -> None:
 @click.option("-o", "--output", type=PATHS, help="Where it is built. Default: build/ beside the edition's tei/ folder.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at; by default nobody else can reach it.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen at.")
+@_xslt_option
 @click.option("--no-watch", is_flag=True, help="Serve what is built, and build nothing.")
 def serve_command(where: Path | None, output: Path | None, host: str, port: int, no_watch: bool) -> None:
     """Show the edition in a browser while you edit it: builds on every change, and open pages reload themselves."""
@@ -463,6 +480,7 @@ def figures_command(where: Path | None, write: bool, as_json: bool) -> None:
 @click.option("-o", "--output", type=PATHS, required=True, help="The folder to write into.")
 @click.option("--to", "formats", default="html", show_default=True, help="Formats, parted by commas: html, pdf, text.")
 @click.option("--check/--no-check", default=True, show_default=True, help="Compare the words of what is made with those of the TEI.")
+@_xslt_option
 @click.option("--font-path", "fonts", multiple=True, type=PATHS, help="A folder of fonts for the PDF, beside those of the system.")
 @_crew_options
 @click.option("--resume/--fresh", default=True, show_default=True, help="Pass over what an earlier batch has made of the same files by the same means, or make all anew.")

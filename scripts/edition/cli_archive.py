@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from edition.cli import PATHS, _edition_option, _home, _say, main
+from edition.cli import PATHS, _edition_option, _home, _say, _xslt_option, main
 from edition.errors import FAULTY, OK, InputError, UsageError
 
 
 @main.command("package")
 @_edition_option
+@_xslt_option
 @click.option("-o", "--output", type=PATHS, help="The folder to write. Default: package/ in the build folder.")
 @click.option("--version", "asked", metavar="X.Y.Z", help="The release to pack. Default: the newest; the edition as it stands where there is none.")
 @click.option("--draft", is_flag=True, help="Pack the edition as it stands, though there are releases.")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from edition.cli import _edition_option, _home, main
+from edition.cli import _edition_option, _home, _xslt_option, main
 from edition.errors import FAULTY, OK, UsageError
 
 
@@ -75,6 +75,7 @@ def withdraw_command(home: Path, identifier: str, instead: tuple[str, ...], why:
 @main.command("release")
 @click.argument("version")
 @_edition_option
+@_xslt_option
 @click.option("--date", "date", metavar="DAY", help="The day of the release, as 2026-11-22. Default: that of SOURCE_DATE_EPOCH, else today.")
 def release_command(version: str, where: Path | None, date: str | None) -> None:
     """Release the edition as VERSION (three numbers with dots): freeze its texts, so that they can be cited for ever.

@@ -17,15 +17,16 @@ from edition.errors import FAULTY, InputError, ToolError
 from edition.manifest import Manifest
 from edition.rendering import Job, Made, Outcome
 from edition.report import line
+from edition.resources import OWN, own_state, own_stylesheets
 
 
 class Task(NamedTuple):
-    """A job with all that it reads: the folder in which we are, the files by absolute path, and the moment that products state."""
+    """A job with all that it reads: the folder in which we are, the files by absolute path, and what of the environment decides the products: the moment they state, stylesheets of one's own."""
 
     job: Job
     folder: str
     files: Mapping[str, bytes]
-    epoch: str | None
+    environment: Mapping[str, str | None]
     digest: str
 
 
@@ -65,6 +66,7 @@ def _settings(job: Job) -> dict[str, object]:
         "fonts": publish.digest(font.encode("utf-8", "surrogateescape") for font in fonts),
         "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
         "tool": batch.tool(),
+        "xslt": own_state(),
     }
 
 
@@ -94,7 +96,8 @@ def _task(job: Job) -> Task:
         files = {}  # why it cannot be read is said when it is read
     here = os.getcwd()
     digest = publish.digest(piece for path in sorted(files) for piece in (os.path.relpath(path, job.source.parent).encode("utf-8", "surrogateescape"), files[path]))
-    return Task(job, here, files, os.environ.get("SOURCE_DATE_EPOCH"), digest)
+    own = own_stylesheets()
+    return Task(job, here, files, {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH"), OWN: str(own) if own else None}, digest)
 
 
 def _needed(source: Path) -> Mapping[str, bytes]:
@@ -133,10 +136,11 @@ def work(tasks: Sequence[Task]) -> list[Made]:
 
 
 def _made(task: Task) -> Made:
-    if task.epoch is None:
-        os.environ.pop("SOURCE_DATE_EPOCH", None)
-    else:
-        os.environ["SOURCE_DATE_EPOCH"] = task.epoch
+    for name, value in task.environment.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
     job = task.job._replace(fonts=tuple(Path(task.folder, folder) for folder in task.job.fonts))
     if absent := [folder for folder in job.fonts if not folder.is_dir()]:
         raise ToolError(f"{absent[0]}: a worker of the cluster does not see this folder. Fonts must lie where all machines find them under the same name.")

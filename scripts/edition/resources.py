@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
+
+from edition.errors import UsageError
 
 _PACKAGE = Path(__file__).resolve().parent
 _HOMES = (_PACKAGE / "data", _PACKAGE.parents[1])
@@ -18,6 +21,36 @@ def resource(name: str) -> Path:
         if (home / name).exists():
             return home / name
     raise FileNotFoundError(name)
+
+
+# The folder of an edition's own stylesheets, for this command and the processes that it starts.
+OWN = "EDITION_XSLT"
+
+
+def own_stylesheets() -> Path | None:
+    """Give the folder of stylesheets that an edition lays over those of the toolchain: EDITION_XSLT. Nothing is taken from an edition unasked.
+
+    ``html.xsl``, ``print.xsl``, ``epub.xsl`` and ``text.xsl`` in it override the folder of that name in ``xslt/``; files in ``assets/`` those of
+    the site. Raises UsageError where it is no folder.
+    """
+    named = os.environ.get(OWN)
+    if named and not Path(named).is_dir():
+        raise UsageError(f"{named}: there is no such folder of stylesheets. Check --xslt, or {OWN}.")
+    return Path(named).resolve() if named else None
+
+
+def own_files() -> dict[str, Path]:
+    """Give the files of that folder by their path in it, in order."""
+    folder = own_stylesheets()
+    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()} if folder else {}
+
+
+def own_state() -> str:
+    """Give the SHA-256 of those files and their names; none for none."""
+    found = hashlib.sha256()
+    for name, path in (files := own_files()).items():
+        found.update(f"{name}\0{path.stat().st_size}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
+    return found.hexdigest() if files else ""
 
 
 def cache_folder() -> Path | None:

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Mapping, NamedTuple, Sequence
+from xml.sax.saxutils import quoteattr
 
 from saxonche import PySaxonApiError, PySaxonProcessor, PyXdmNode, PyXslt30Processor, PyXsltExecutable
 
@@ -51,11 +52,15 @@ def _compiler() -> PyXslt30Processor:
 
 
 @lru_cache(maxsize=64)
-def _compiled(stylesheet: Path) -> PyXsltExecutable:
+def _compiled(stylesheet: Path, over: Path | None = None, state: str = "") -> PyXsltExecutable:
+    """A stylesheet with another laid over it, whose templates come first (XSLT 3.0, 3.11.3: import precedence); anew for each state of that."""
     try:
-        return _compiler().compile_stylesheet(stylesheet_file=str(stylesheet.resolve()))
+        if over is None:
+            return _compiler().compile_stylesheet(stylesheet_file=str(stylesheet.resolve()))
+        imports = "".join(f"<xsl:import href={quoteattr(sheet.resolve().as_uri())}/>" for sheet in (stylesheet, over))
+        return _compiler().compile_stylesheet(stylesheet_text=f'<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">{imports}</xsl:stylesheet>')
     except PySaxonApiError as error:
-        raise ToolError(f"{stylesheet.name} does not compile: {str(error).strip()}") from error
+        raise ToolError(f"{(over or stylesheet).name} does not compile: {str(error).strip()}") from error
 
 
 @lru_cache(maxsize=8)
@@ -103,9 +108,9 @@ def _said(executable: PyXsltExecutable) -> tuple[str, ...]:
     return tuple(str(message) for message in messages) if messages else ()
 
 
-def run(stylesheet: Path, xml: str, params: Mapping[str, str] | None = None) -> Result:
-    """Transform ``xml`` with the stylesheet in a file. Raises ToolError."""
-    return _run(_compiled(stylesheet), xml, params or {})
+def run(stylesheet: Path, xml: str, params: Mapping[str, str] | None = None, over: Path | None = None, state: str = "") -> Result:
+    """Transform ``xml`` with the stylesheet in a file, or with another laid over that, which is in some state: compiled once for each. Raises ToolError."""
+    return _run(_compiled(stylesheet, over, state), xml, params or {})
 
 
 def check_generated(stylesheet: str) -> None:

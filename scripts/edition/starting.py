@@ -58,7 +58,7 @@ def _place(template: Path, name: str) -> Path:
 
 def _filled(template: Path, values: Mapping[str, str], text: str) -> str:
     content = template.read_text("utf-8")
-    if template.name == "Makefile" or "dot-github" in template.parts:
+    if template.relative_to(_STARTER).parts[0] in ("Makefile", "dot-github", "xslt"):
         return content
     if template.suffix == ".xml":
         values = {key: escape(value) for key, value in values.items()} | {"body": "\n".join(_body(text, values["id"]))}

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from edition import documents, saxon
-from edition.resources import resource
+from edition.errors import ToolError, UsageError
+from edition.resources import own_files, own_state, resource
 
 
 class Rendered(NamedTuple):
@@ -23,7 +24,14 @@ def resolve(root: etree._Element) -> str:
 
 
 def render(resolved: str, stylesheet: str) -> Rendered:
-    """Apply the stylesheet of a format, such as ``html/site.xsl``, to a resolved document."""
-    text, messages = saxon.run(resource("xslt") / stylesheet, resolved)
+    """Apply the stylesheet of a format, such as ``html/site.xsl``, to a resolved document, below that which the edition has for it (``html.xsl``).
+
+    Raises ToolError, or UsageError where the edition's own stylesheet fails.
+    """
+    over = own_files().get(stylesheet.partition("/")[0] + ".xsl")
+    try:
+        text, messages = saxon.run(resource("xslt") / stylesheet, resolved, over=over, state=own_state() if over else "")
+    except ToolError as error:
+        raise UsageError(f"{over}: {error}. Correct this stylesheet, or build without it.") if over else error from error
     files = documents.own(text)
     return Rendered({file.get("name"): file.text or "" for file in files}, tuple(dict.fromkeys(messages)))

@@ -9,7 +9,7 @@ from watchfiles import DefaultFilter, watch
 
 from edition import corpus
 from edition.errors import EditionError
-from edition.resources import resource
+from edition.resources import own_stylesheets, resource
 
 
 _LOOK = 200  # milliseconds
@@ -28,7 +28,8 @@ def changes(home: Path, out: Path) -> Iterator[list[Path]]:
     First of all it gives none, once it watches, so that nothing is missed between a first build and the next. ``out`` is not looked at.
     Runs until interrupted.
     """
-    watched = [home.parent, resource("xslt"), resource("schema")]
+    own = own_stylesheets()
+    watched = [home.parent, resource("xslt"), resource("schema"), *([own] if own else [])]
     begun = False
     for found in watch(*watched, watch_filter=_Sources(out), yield_on_timeout=True, rust_timeout=_LOOK):
         if found or not begun:

@@ -23,7 +23,7 @@ from edition.ledger import Ledger
 from edition.ledger import told as citations
 from edition.dts import catalogue as library
 from edition.dts import static
-from edition.resources import cache_folder, resource
+from edition.resources import cache_folder, own_files, own_state, resource
 from edition.findings import Report
 
 Files = Mapping[str, bytes]
@@ -159,7 +159,7 @@ class Workshop:
         engines = "".join(metadata.version(name) for name in ("saxonche", "typst", "pagefind-bin", "rcssmin", "rjsmin"))
         modules = Path(__file__).parent.rglob("*.py")
         sheets = [path for name in ("passes", "common", *names) for path in resource("xslt").joinpath(name).rglob("*") if path.is_file()]
-        return publish.digest([engines.encode(), publish.digest_of([*modules, *sheets]).encode()]).encode()
+        return publish.digest([engines.encode(), publish.digest_of([*modules, *sheets]).encode(), own_state().encode()]).encode()
 
     def site(self) -> Files:
         """All files of the HTML edition, by their path in the site. PDFs and report lie in the build folder by now."""
@@ -198,6 +198,7 @@ class Workshop:
         home = resource("xslt/html/assets")
         return {
             **{f"assets/{path.relative_to(home).as_posix()}": _lean(path) for path in sorted(home.rglob("*")) if path.is_file()},
+            **{path: _lean(file) for path, file in own_files().items() if path.startswith("assets/")},
             **{f"assets/fonts/{name}": data for name, data in self.typeface.items()},
         }
 

@@ -10,7 +10,7 @@ from typing import Iterator, Mapping
 from edition import corpus, documents, downloads, ledger, releases, saxon
 from edition.corpus import Edition
 from edition.errors import InputError
-from edition.resources import resource
+from edition.resources import own_files, resource
 
 Files = Mapping[str, bytes]
 
@@ -59,7 +59,7 @@ def _exists(name: str) -> bool:
 
 
 def _own(edition: Edition) -> dict[str, bytes]:
-    """The files of the edition: its TEI and witnesses, ledger and releases, and what stands beside its folder."""
+    """The files of the edition: its TEI and witnesses, ledger and releases, its own stylesheets, and what stands beside its folder."""
     home = edition.head.path.parent
     book = ledger.of_edition(edition)
     kept = [path for version in (release.version for release in book.releases) for path in releases.folder(edition.head.path, version).rglob("*") if path.is_file()]
@@ -68,6 +68,7 @@ def _own(edition: Edition) -> dict[str, bytes]:
         **{f"tei/{path}": data for path, data in downloads.tei(edition).items()},
         **{f"tei/{path.relative_to(home).as_posix()}": path.read_bytes() for path in [*kept, *([book.path] if book.path.is_file() else [])]},
         **{path.name: path.read_bytes() for path in beside},
+        **{f"xslt/{name}": path.read_bytes() for name, path in own_files().items()},
     }
 
 
