@@ -14,7 +14,8 @@ from typing import Sequence
 import pytest
 
 from edition import batch, disk, engines, rendering, rendering_batch, validate
-from edition.manifest import NAME
+from edition.errors import UsageError
+from edition.manifest import NAME, Manifest
 from edition.memory import Memory
 from edition.rendering import Made, Outcome
 from edition.rendering_batch import Task
@@ -230,3 +231,13 @@ def test_messages_about_what_is_included_move_with_the_documents(tmp_path: Path)
     assert rendering_batch._moved(moved, "a/x.xml", "in/a/x.xml") == said
     absolute = tuple(f"{tmp_path}/{one}" for one in said)
     assert rendering_batch._moved(rendering_batch._moved(absolute, f"{tmp_path}/in/a/x.xml", "x.xml"), "x.xml", f"{tmp_path}/in/a/x.xml") == absolute
+
+
+def test_two_batches_do_not_write_into_one_folder(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = Manifest(out, {})
+    with pytest.raises(UsageError, match="another batch writes there"):
+        go(texts, out)
+    assert not list(out.glob("part*")), "nothing is written"
+    first.close()
+    assert go(texts, out)[1] == COUNT and not (out / ".edition-batch").exists()

@@ -13,8 +13,10 @@ import shutil
 from pathlib import Path
 from typing import Any, Iterable, Iterator, Mapping
 
+from filelock import FileLock, Timeout
+
 from edition import publish
-from edition.errors import InputError
+from edition.errors import InputError, UsageError
 
 NAME = "manifest.jsonl"
 # The folder of unfinished work.
@@ -27,9 +29,13 @@ class Manifest:
     """The manifest of a folder of output, and its journal while a batch works; one process writes both."""
 
     def __init__(self, out: Path, settings: Mapping[str, object], fresh: bool = False) -> None:
-        """Read what earlier batches of the same settings have made, nothing if ``fresh``. Raises InputError where the folder cannot be written."""
+        """Read what earlier batches of the same settings have made, nothing if ``fresh``.
+
+        Raises InputError where the folder cannot be written, UsageError while another batch writes there.
+        """
         self._out = out
         self._work = out / _WORK
+        self._lock = self._locked()
         self._head = _line(settings)
         self._made: dict[str, bytes] = {}
         for file in () if fresh else (out / NAME, self._work / NAME):
@@ -39,6 +45,18 @@ class Manifest:
             self._journal = open(self._work / NAME, "ab")
         except OSError as error:
             raise InputError(f"{out}: cannot be written: {error.strerror}") from error
+
+    def _locked(self) -> FileLock:
+        """A lock that the system takes away from a process that has died."""
+        lock = FileLock(self._work / "lock", timeout=0)
+        try:
+            self._work.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout as error:
+            raise UsageError(f"{self._out}: another batch writes there. Wait until it has ended, or name another folder.") from error
+        except OSError as error:
+            raise InputError(f"{self._out}: cannot be written: {error.strerror}") from error
+        return lock
 
     def _read(self, file: Path) -> Iterator[tuple[str, bytes]]:
         """The lines of a manifest of the same settings by name; the last one may have been cut short."""
@@ -82,11 +100,13 @@ class Manifest:
         """Put the manifest of these documents in its place, and take the journal away."""
         self._journal.close()
         publish.write_file(self._out / NAME, b"".join([self._head, *(self._made[name] for name in sorted(names) if name in self._made)]))
+        self._lock.release()
         shutil.rmtree(self._work, ignore_errors=True)
 
     def close(self) -> None:
         """Leave the journal where it is, for the next time."""
         self._journal.close()
+        self._lock.release()
 
 
 def _line(content: Mapping[str, object]) -> bytes:

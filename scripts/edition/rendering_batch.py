@@ -34,7 +34,7 @@ def render(jobs: Sequence[Job], out: Path, done: Callable[[Outcome], None], crew
     """Carry out jobs that write into ``out``; ``done`` gets each outcome in order, ``tick`` is called as each is there.
 
     When it is interrupted, the journal stays, and the next call with the same settings goes on from there. Raises InputError where ``out``
-    cannot be written, ToolError when a worker has another toolchain.
+    cannot be written, UsageError while another batch writes there, ToolError when a worker has another toolchain.
     """
     manifest = Manifest(out, _settings(jobs[0]), fresh)
     kept: list[tuple[Job, Outcome]] = []
@@ -51,9 +51,9 @@ def render(jobs: Sequence[Job], out: Path, done: Callable[[Outcome], None], crew
         for _, outcome in batch.in_order(outcomes(), jobs):
             if outcome is not None:
                 done(outcome)
+        manifest.finish(_name(job, out) for job in jobs)
     finally:
         manifest.close()
-    manifest.finish(_name(job, out) for job in jobs)
 
 
 def _settings(job: Job) -> dict[str, object]:
