@@ -68,13 +68,16 @@
     <xsl:sequence select="if (empty($part)) then 0 else string-length(normalize-space(string-join($part//text()[not(ancestor::note | ancestor::stage)]))) + (if ($part/@part = 'M') then html:before($part/preceding::l[1][@part = ('I', 'M')]) else 0)"/>
   </xsl:function>
 
-  <!-- A note under the number or sign that it has in the text, which leads back. -->
+  <!-- A note under the number or sign that it has in the text, which leads back; in all languages that it has, for this is the only page. -->
   <xsl:template match="note | noteGrp" mode="entries" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
     <li id="{@xml:id}">
       <a role="doc-backlink" href="#{@xml:id}.key"><xsl:value-of select="@n"/></a>
-      <xsl:text> </xsl:text>
-      <xsl:apply-templates select="language:chosen(note:members(.), $lang)" mode="words"/>
+      <xsl:variable name="first" as="element(note)*" select="language:chosen(note:members(.), $lang)"/>
+      <xsl:for-each select="$first, note:members(.) except $first">
+        <xsl:text> </xsl:text>
+        <xsl:apply-templates select="." mode="words"/>
+      </xsl:for-each>
       <xsl:apply-templates select="@cert" mode="entries"/>
     </li>
   </xsl:template>

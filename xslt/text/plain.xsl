@@ -93,8 +93,8 @@
   </xsl:template>
 
   <xsl:template match="note | noteGrp" mode="note" as="text()">
-    <xsl:variable name="words" as="element(note)*" select="language:chosen(note:members(.), language:of(ancestor::text[1]))"/>
-    <xsl:value-of select="'[' || @n || '] ' || string-join($words ! reading:critical(node()), ' ') || '&#10;'"/>
+    <xsl:variable name="first" as="element(note)*" select="language:chosen(note:members(.), language:of(ancestor::text[1]))"/>
+    <xsl:value-of select="'[' || @n || '] ' || string-join(($first, note:members(.) except $first) ! reading:critical(node()), ' ') || '&#10;'"/>
   </xsl:template>
 
   <!-- “lemma] reading (A B)”. -->
