@@ -126,11 +126,16 @@ def unknown_markup(document: Document) -> Iterator[Finding]:
     told: set[str] = set()
     for element in document.elements:
         name = etree.QName(element)
-        if str(element.tag) in told or (name.namespace in _KNOWN and (name.namespace not in (TEI, None) or name.localname in running.kinds() or name.localname in _OF_P4)):
+        if str(element.tag) in told or _foreign(element) or (name.namespace in _KNOWN and (name.namespace not in (TEI, None) or name.localname in running.kinds() or name.localname in _OF_P4)):
             continue
         told.add(str(element.tag))
         shown = f"{element.prefix}:{name.localname}" if element.prefix else name.localname
         yield document.finding("W305", words("{name} is not an element of TEI P5; its words are shown, and marked", name=shown), words("Use an element of TEI, or let it be."), element, "warning")
+
+
+def _foreign(element: etree._Element) -> bool:
+    """Tell whether an element is data of another kind, which a header carries and nobody reads."""
+    return next(element.iterancestors("{*}xenoData"), None) is not None
 
 
 # What P5 has under other names (xslt/intake/10-modernize.xsl).

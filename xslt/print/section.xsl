@@ -17,7 +17,7 @@
 
   <xsl:template match="TEI | teiCorpus" mode="volume" as="text()">
     <xsl:variable name="document" as="element(t:book)">
-      <t:book title="{print:title(.)}" author="{string-join(distinct-values(teiHeader/fileDesc/titleStmt/(author, editor) ! reading:critical(.)), '|')}"
+      <t:book title="{print:title(.)}" author="{string-join(print:names(teiHeader/fileDesc/titleStmt/(author, editor)), '|')}"
           lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}" series="{print:title(root(.)/*)}" description="{print:subtitle(.)}" keywords="{string-join(print:keywords(.), '|')}">
         <xsl:apply-templates select="." mode="parts"/>
       </t:book>

@@ -3,7 +3,7 @@
      Input: elements of the namespace t: the name is a function of layout, attributes are its named arguments, the content is its body
      (or each t:body child one of its bodies). Output: a string.
      Text and attribute values become string literals, so nothing that a text says can be read as code. Blanks at the edge of a text node
-     become blanks of the markup, which fold as they should at the edges of blocks. -->
+     become blanks of the markup, which fold as they should at the edges of blocks; runs of them within are one. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -41,7 +41,7 @@
   </xsl:template>
 
   <xsl:template match="text()" mode="typst:code" as="xs:string*">
-    <xsl:variable name="words" as="xs:string" select="replace(., '^\s+|\s+$', '')"/>
+    <xsl:variable name="words" as="xs:string" select="if (ancestor::t:listing) then replace(., '^\s+|\s+$', '') else replace(replace(., '[ \t\r\n]+', ' '), '^ | $', '')"/>
     <xsl:sequence select="' '[matches(current(), '^\s')], ('#' || typst:literal($words) || ';')[$words], ' '[matches(current(), '\S\s+$')]"/>
   </xsl:template>
 
