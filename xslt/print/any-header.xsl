@@ -38,7 +38,7 @@
   <!-- The words of what may hold blocks. -->
   <xsl:function name="print:plain" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="reading:critical($element/node()[not(self::idno | self::email)])"/>
+    <xsl:sequence select="reading:critical($element/descendant::text()[not(ancestor::idno | ancestor::email | ancestor::ref[matches(., '^\W*https?:')])])"/>
   </xsl:function>
 
   <!-- ==== Back of the title page ==== -->
@@ -87,7 +87,7 @@
       else if ($fact/parent::sourceDesc) then label:of('source', $lang)
       else if ($fact/parent::editionStmt) then label:of('colophon.edition', $lang)
       else if ($fact/self::publisher or $fact/self::date) then label:of('print.' || local-name($fact), $lang)
-      else local-name($fact)[not($fact/self::p)]"/>
+      else if ($fact/self::p) then '' else local-name($fact)"/>
   </xsl:function>
 
   <!-- ==== After the text ==== -->

@@ -34,6 +34,18 @@
     <xsl:sequence select="']'"/>
   </xsl:template>
 
+  <!-- Lines through and under the same words cannot be tagged: what is crossed out has brackets where an emendation is dotted, and an
+       underline gives way to both. -->
+  <xsl:template match="t:struck[ancestor::t:emended or descendant::t:emended]" mode="typst:code" priority="1" as="xs:string+">
+    <xsl:sequence select="'#crossed()['"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="'];'"/>
+  </xsl:template>
+
+  <xsl:template match="t:underlined[(ancestor::* | descendant::*)[self::t:emended or self::t:struck]]" mode="typst:code" priority="1" as="xs:string*">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
   <!-- Blocks begin a line of the code, for those who read it. -->
   <xsl:template match="t:paragraph | t:section | t:head | t:note | t:entry | t:register | t:verse | t:fact" mode="typst:code" priority="1" as="xs:string+">
     <xsl:sequence select="'&#10;'"/>

@@ -108,8 +108,9 @@ def _gather(element: etree._Element, here: _Stream, beside: _Stream) -> None:
         here.add(_BEGIN if name == "note" else "", element)
         return
     before, after = _edges(element, name, tag[1 : -len(name) - 1])
-    here.add(before + (element.text or ""), element)
-    read = _read(element, name) if here is not beside else None
+    apart = name in _READINGS
+    here.add(before + _layout(element.text, apart), element)
+    read = _read(element, name) if here is not beside else (lambda child: False) if apart else None
     for child in element:
         if isinstance(child.tag, str):
             if read is None or read(child):
@@ -117,8 +118,16 @@ def _gather(element: etree._Element, here: _Stream, beside: _Stream) -> None:
             else:
                 _aside(child, beside)
         if child.tail:
-            here.add(child.tail, element)
+            here.add(_layout(child.tail, apart), element)
     here.add(after, element)
+
+
+# What holds readings of one place: white space between them is layout.
+_READINGS = frozenset(("choice", "app", "rdgGrp", "subst"))
+
+
+def _layout(text: str | None, apart: bool) -> str:
+    return "" if text is None or (apart and not text.strip()) else text
 
 
 def _expanded(mark: etree._Element) -> bool:
