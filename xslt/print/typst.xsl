@@ -9,8 +9,11 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:t="urn:edition:typst"
     xmlns:typst="urn:edition:print:typst"
+    xmlns:tongue="urn:edition:tongue"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
+
+  <xsl:import href="../common/tongue.xsl"/>
 
   <xsl:mode name="typst:code" on-no-match="fail" on-multiple-match="fail"/>
 
@@ -22,7 +25,7 @@
 
   <xsl:template match="t:*" mode="typst:code" as="xs:string+">
     <xsl:variable name="call" as="element()" select="."/>
-    <xsl:sequence select="'#' || local-name() || '(' || string-join(sort((@* except @to, @to[typst:links($call)])[. ne ''], (), local-name#1) ! (local-name() || ': ' || typst:literal(.)), ', ') || ')'"/>
+    <xsl:sequence select="'#' || local-name() || '(' || string-join(sort((@* except @to, @to[typst:links($call)])[. ne ''], (), local-name#1) ! (local-name() || ': ' || typst:literal(if (local-name() = ('code', 'lang') and not(parent::t:control)) then tongue:tag(.) else .)), ', ') || ')'"/>
     <xsl:sequence select="'['[not(current()/t:body)]"/>
     <xsl:apply-templates mode="#current"/>
     <xsl:sequence select="']'[not(current()/t:body)], ';'"/>
