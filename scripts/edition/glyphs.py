@@ -60,7 +60,9 @@ def _refused(characters: Sequence[str], folders: tuple[Path, ...] | None) -> Ite
     page = "\n\n".join(f'#"{character}"' for character in characters)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "probe.typ"
-        source.write_text(f'#set document(title: "probe")\n#set text(font: "Libertinus Serif")\n{page}\n', "utf-8")
+        # Of Typst's own faces the last one is made for code: where only that one has a character, others are asked.
+        faces = 'font: "Libertinus Serif"' if folders is not None else 'font: ("Libertinus Serif", "New Computer Modern"), fallback: false'
+        source.write_text(f'#set document(title: "probe")\n#set text({faces})\n{page}\n', "utf-8")
         try:
             typst.compile(source, format="pdf", pdf_standards=["ua-1"], font_paths=fonts(folders))
         except typst.TypstError as error:

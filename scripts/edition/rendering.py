@@ -126,11 +126,16 @@ def unknown_markup(document: Document) -> Iterator[Finding]:
     told: set[str] = set()
     for element in document.elements:
         name = etree.QName(element)
-        if str(element.tag) in told or (name.namespace in _KNOWN and (name.namespace not in (TEI, None) or name.localname in running.kinds() or name.localname in _OF_P4)):
+        if str(element.tag) in told or _foreign(element) or (name.namespace in _KNOWN and (name.namespace not in (TEI, None) or name.localname in running.kinds() or name.localname in _OF_P4)):
             continue
         told.add(str(element.tag))
         shown = f"{element.prefix}:{name.localname}" if element.prefix else name.localname
         yield document.finding("W305", words("{name} is not an element of TEI P5; its words are shown, and marked", name=shown), words("Use an element of TEI, or let it be."), element, "warning")
+
+
+def _foreign(element: etree._Element) -> bool:
+    """Tell whether an element is data of another kind, which a header carries and nobody reads."""
+    return next(element.iterancestors("{*}xenoData"), None) is not None
 
 
 # What P5 has under other names (xslt/intake/10-modernize.xsl).
@@ -146,11 +151,27 @@ def _pdf(job: Job, markup: str, document: Document) -> tuple[bytes, Iterator[Fin
 
 
 def _absent(document: Document, characters: frozenset[str]) -> Iterator[Finding]:
-    """Characters without a glyph, each once with its first place."""
+    """Characters without a glyph, each once with its first place; of many of one script the first, and how many more there are."""
+    of_script: dict[str, list[tuple[str, etree._Element]]] = {}
+    for character, element in _places(document, characters):
+        of_script.setdefault(unicodedata.name(character, "").partition(" ")[0], []).append((character, element))
+    for script, found in of_script.items():
+        shown, rest = (found, 0) if len(found) <= _FEW else (found[:1], len(found) - 1)
+        for character, element in shown:
+            code = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+            more = words(" (and {count} more of {script})", count=rest, script=script) if rest else ""
+            mend = words("Name a folder with a font that has it: --font-path.")
+            yield document.finding("W307", words("no font has the character {code}{more}; the PDF shows its code point instead", code=code, more=more), mend, element, "warning")
+
+
+# So many characters of one script are told of one by one.
+_FEW = 4
+
+
+def _places(document: Document, characters: frozenset[str]) -> Iterator[tuple[str, etree._Element]]:
+    """Each character with the first element that has it."""
     left = set(characters)
     for element in document.elements if left else ():
         for character in sorted(left.intersection((element.text or "") + "".join(child.tail or "" for child in element))):
             left.discard(character)
-            mend = words("Name a folder with a font that has it: --font-path.")
-            code = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
-            yield document.finding("W307", words("no font has the character {code}; the PDF shows its code point instead", code=code), mend, element, "warning")
+            yield character, element

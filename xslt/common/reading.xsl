@@ -76,6 +76,18 @@
     <xsl:text>[…]</xsl:text>
   </xsl:template>
 
+  <!-- What stands for what cannot be read, where the file has it: a sign of its own, or a few words, in brackets (those of
+       Chinese, which older files have for want of others, become those of European type). -->
+  <xsl:template match="gap[desc[normalize-space()]]" mode="reading:critical" priority="1" as="text()*">
+    <xsl:value-of select="reading:gap(.)"/>
+  </xsl:template>
+
+  <xsl:function name="reading:gap" as="xs:string">
+    <xsl:param name="gap" as="element(gap)"/>
+    <xsl:variable name="said" as="xs:string" select="translate(string-join($gap/desc ! normalize-space(), ' '), '&#x3008;&#x3009;', '&#x27E8;&#x27E9;')"/>
+    <xsl:sequence select="if (matches($said, '^[\p{L}\p{N}]')) then '[' || $said || ']' else $said"/>
+  </xsl:function>
+
   <!-- Blocks within a passage are parted by a blank. -->
   <xsl:template match="p | ab | l | lg | *[@display:as = 'block'] | item | label | head | row | cell | speaker | stage | sp | salute | signed | dateline | byline | addrLine | titlePart | trailer | figDesc" mode="reading:critical reading:source" as="text()*">
     <xsl:text> </xsl:text>

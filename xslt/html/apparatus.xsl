@@ -54,7 +54,7 @@
 
   <xsl:template match="gap" as="element()+">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
-    <span class="gap" id="{@xml:id}" title="{(@reason ! label:of('reason.' || ., $lang), label:of('gap', $lang))[1]}">[…]</span>
+    <span class="gap" id="{@xml:id}" title="{(@reason ! label:of('reason.' || ., $lang), label:of('gap', $lang))[1]}"><xsl:value-of select="reading:critical(.)"/></span>
     <xsl:call-template name="key"/>
   </xsl:template>
 

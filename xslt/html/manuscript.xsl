@@ -105,6 +105,15 @@
     <xsl:value-of select="@target[not(current()/node())]"/>
   </xsl:template>
 
+  <!-- A numbered reference to a place of the same document is its number. -->
+  <xsl:template match="ptr[@n][starts-with(@target, '#')][not(node())]" priority="1" as="item()*">
+    <xsl:if test="matches(preceding-sibling::node()[1], '\w$')"><xsl:text> </xsl:text></xsl:if>
+    <xsl:variable name="link" as="element()"><xsl:apply-templates select="." mode="linked"/></xsl:variable>
+    <sup>
+      <xsl:element name="{name($link)}"><xsl:copy-of select="$link/@*"/><xsl:value-of select="@n"/></xsl:element>
+    </sup>
+  </xsl:template>
+
   <!-- Markup that is spoken of. -->
   <xsl:template match="*:egXML" as="element()">
     <pre class="code"><xsl:value-of select="markup:source(node())"/></pre>

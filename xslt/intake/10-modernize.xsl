@@ -41,6 +41,15 @@
     <xsl:element name="{if (. is (../m:norm[node()], ../m:dipl, ../m:*)[1]) then 'reg' else 'orig'}"><xsl:apply-templates select="@* | node()"/></xsl:element>
   </xsl:template>
 
+  <!-- A break within a word, as editors tell of it who do not write @break. -->
+  <xsl:template match="(*:lb | *:pb | *:cb | *:gb)[not(@break)][(@rend, @rendition, @type) ! tokenize(.) ! lower-case(.) = ('hyphen', '#hyphen', 'hyphenated', '#hyphenated', 'inword', 'nobreak', 'no-break', 'worddiv')]" as="element()">
+    <xsl:copy>
+      <xsl:apply-templates select="@*"/>
+      <xsl:attribute name="break" select="'no'"/>
+      <xsl:apply-templates select="node()"/>
+    </xsl:copy>
+  </xsl:template>
+
   <!-- References by ID, where the pointers of P5 are URIs. -->
   <xsl:template match="(ref | ptr | note)[namespace-uri() = '']/@target[not(matches(., '[#/:]'))]" as="attribute()">
     <xsl:attribute name="target" select="tokenize(.) ! ('#' || .)"/>

@@ -39,12 +39,30 @@
 
   <!-- A unit after a unit. -->
   <xsl:template match="*[@display:as = 'inline'][display:kind(.) = ('unit', 'either')][preceding-sibling::node()[not(self::comment() | self::processing-instruction())][1][self::*[not(self::note)]][display:kind(.) = ('unit', 'either')]]" as="node()+">
-    <xsl:value-of select="' '[not(matches(current()/preceding-sibling::*[1], $border:unparted || '$'))]"/>
+    <xsl:value-of select="' '[not(border:unparted(current()/preceding-sibling::*[1]))]"/>
     <xsl:next-match/>
   </xsl:template>
 
   <!-- Characters of scripts that do not part words: no blank is put between them. -->
   <xsl:variable name="border:unparted" as="xs:string" select="'[&#x2E80;-&#x2FFF;&#x3000;-&#x30FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF00;-&#xFFEF;&#x20000;-&#x3FFFF;]'"/>
+
+  <!-- A remark after what it is about; a direction or a picture among words. -->
+  <xsl:template match="seg[@type = 'note'][preceding-sibling::node()[1][self::* or self::text()[matches(., '\S$')]]]" priority="1.5" as="node()+">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <xsl:template match="(stage | figure)[@display:as = 'inline']" priority="1.6" as="node()+">
+    <xsl:value-of select="' '[current()/preceding-sibling::node()[1]/self::text()[matches(., '[^\s(\[]$')]]"/>
+    <xsl:next-match/>
+    <xsl:value-of select="' '[current()/following-sibling::node()[1]/self::text()[matches(., '^[\w¿¡«„“‘]')]]"/>
+  </xsl:template>
+
+  <xsl:function name="border:unparted" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="words" as="xs:string" select="string($node)"/>
+    <xsl:sequence select="matches(substring($words, string-length($words)), $border:unparted)"/>
+  </xsl:function>
 
   <!-- Words crossed out stand by themselves; letters crossed out of a word are another reading of it. -->
   <xsl:template match="del[not(parent::subst or parent::mod or parent::choice)]" priority="2" as="node()+">
@@ -87,7 +105,7 @@
   <xsl:function name="border:parts" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:sequence select="not($break/@break = 'no' or border:joined($break/preceding-sibling::node()[1], true()) or border:joined($break/following-sibling::node()[1], false()))
-      and empty($break/preceding-sibling::node()[1][matches(., $border:unparted || '$')])
+      and empty($break/preceding-sibling::node()[1][border:unparted(.)])
       and empty($break/preceding-sibling::node()[1][self::text()][matches(., '\s$')]) and empty($break/following-sibling::node()[1][self::text()][matches(., '^\s')])"/>
   </xsl:function>
 

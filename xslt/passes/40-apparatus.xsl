@@ -22,7 +22,7 @@
       <xsl:apply-templates select="@* | node()"/>
       <standOff type="apparatus">
         <listApp>
-          <xsl:apply-templates select="text//(choice | surplus | gap[@resp] | supplied[@resp] | app | subst)[not(ancestor::choice)]" mode="entry"/>
+          <xsl:apply-templates select="text//(choice | surplus | gap[@resp][not(desc)] | supplied[@resp] | app | subst)[not(ancestor::choice)]" mode="entry"/>
         </listApp>
       </standOff>
     </xsl:copy>

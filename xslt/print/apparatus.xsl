@@ -28,6 +28,10 @@
     <xsl:text>[…]</xsl:text>
   </xsl:template>
 
+  <xsl:template match="gap[desc[normalize-space()]]" priority="2.5" as="text()">
+    <xsl:value-of select="reading:gap(.)"/>
+  </xsl:template>
+
   <xsl:template match="surplus" priority="2" as="empty-sequence()"/>
 
   <xsl:template match="(choice | supplied | gap | surplus | app | subst)[not(ancestor::choice)][key('entry', @xml:id, ancestor::TEI[1])]" priority="3" as="element()*">

@@ -6,6 +6,7 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:t="urn:edition:typst"
     xmlns:print="urn:edition:print"
+    xmlns:reading="urn:edition:reading"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
@@ -21,6 +22,11 @@
   <!-- A division's heading stands one level below its parent's; the text's title has level 1. -->
   <xsl:template match="*[matches(local-name(), '^div\d?$')][not(ancestor::floatingText)]/head" priority="1" as="element(t:head)">
     <t:head level="{1 + count(ancestor::*[matches(local-name(), '^div\d?$')][head])}" id="{@xml:id}"><xsl:apply-templates/></t:head>
+  </xsl:template>
+
+  <!-- A heading of no words is none. -->
+  <xsl:template match="head[not(normalize-space(reading:critical(node())))]" priority="12" as="node()*">
+    <xsl:apply-templates select="node()[not(self::text())]"/>
   </xsl:template>
 
   <xsl:template match="p | ab" as="element(t:paragraph)">

@@ -27,6 +27,11 @@
     <t:unknown name="{name()}"><xsl:apply-templates/></t:unknown>
   </xsl:template>
 
+  <!-- Where a page of the source begins between blocks: in the margin. -->
+  <xsl:template match="(pb | gb)[parent::*[@display:as = 'block'][not(@display:mixed)]][not(ancestor::table)]" priority="1" as="element(t:aside-page)?">
+    <xsl:where-populated><t:aside-page><xsl:value-of select="@n"/></t:aside-page></xsl:where-populated>
+  </xsl:template>
+
   <!-- What is a phrase in its own family, but stands here as a block. -->
   <xsl:template match="(bibl | label | idno | address | desc | num | measure | author | editor | title | date | term | gloss | foreign | emph | hi | seg | add | unclear | supplied | damage | stage | ptr | ref | figure | entryFree | cit | biblFull)[@display:as = 'block'][not(self::bibl[parent::listBibl] or self::label[parent::list] or self::figure or self::stage or self::cit)]" priority="7" as="element(t:chunk)">
     <t:chunk><xsl:next-match/></t:chunk>

@@ -34,6 +34,18 @@
     <xsl:sequence select="string(print:titles($of, 'sub')[1] ! reading:critical(.))"/>
   </xsl:function>
 
+  <!-- Names only: not the identifiers, dates and links that headers put beside them. -->
+  <xsl:function name="print:names" as="xs:string*">
+    <xsl:param name="people" as="element()*"/>
+    <xsl:sequence select="distinct-values($people ! reading:critical(print:named(.)))[. ne '']"/>
+  </xsl:function>
+
+  <xsl:function name="print:named" as="node()*">
+    <xsl:param name="person" as="element()"/>
+    <xsl:variable name="names" as="element()*" select="$person/(persName | orgName | name)"/>
+    <xsl:sequence select="if (empty($names) or $person/text()[matches(., '\w')]) then $person/node()[not(self::idno | self::note | self::date | self::email)] else $names[1]"/>
+  </xsl:function>
+
   <!-- The language of the interface in a book: that of its edition. -->
   <xsl:function name="print:lang" as="xs:string">
     <xsl:param name="of" as="node()"/>

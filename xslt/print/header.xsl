@@ -92,7 +92,7 @@
   </xsl:template>
 
   <!-- Nothing in a header is unknown: its text prints. -->
-  <xsl:template match="teiHeader//*" priority="-0.6" as="node()*">
+  <xsl:template match="teiHeader//*" priority="-0.65" as="node()*">
     <xsl:apply-templates/>
   </xsl:template>
 

@@ -6,6 +6,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:t="urn:edition:typst"
+    xmlns:display="urn:edition:display"
     xmlns:label="urn:edition:label"
     xmlns:language="urn:edition:language"
     xmlns:note="urn:edition:note"
@@ -33,7 +34,7 @@
   </xsl:template>
 
   <xsl:template match="note | noteGrp" mode="notes" as="element(t:note)">
-    <t:note id="{@xml:id}" n="{@n}" loc="{ancestor::s[1][@n]/reference:short(.)}">
+    <t:note id="{@xml:id}" n="{@n}" loc="{ancestor::s[1][@n]/reference:short(.)}" kind="{'blocks'[current()/node()[normalize-space() or self::*][1]/@display:as = 'block' and not(current()/node()[normalize-space() or self::*][1]/self::p)]}">
       <xsl:sequence select="print:words(note:members(.), language:of(ancestor::text[1]), @cert)"/>
     </t:note>
   </xsl:template>

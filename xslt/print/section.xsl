@@ -6,6 +6,7 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:t="urn:edition:typst"
     xmlns:typst="urn:edition:print:typst"
+    xmlns:display="urn:edition:display"
     xmlns:label="urn:edition:label"
     xmlns:language="urn:edition:language"
     xmlns:print="urn:edition:print"
@@ -17,8 +18,8 @@
 
   <xsl:template match="TEI | teiCorpus" mode="volume" as="text()">
     <xsl:variable name="document" as="element(t:book)">
-      <t:book title="{print:title(.)}" author="{string-join(distinct-values(teiHeader/fileDesc/titleStmt/(author, editor) ! reading:critical(.)), '|')}"
-          lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}" series="{print:title(root(.)/*)}" description="{print:subtitle(.)}" keywords="{string-join(print:keywords(.), '|')}">
+      <t:book title="{print:title(.)}" author="{string-join(print:names(teiHeader/fileDesc/titleStmt/(author, editor)), '|')}"
+          lang="{ancestor-or-self::*[@xml:lang][1]/@xml:lang}" dir="{(descendant-or-self::text/@display:dir)[1][. = 'rtl']}" series="{print:title(root(.)/*)}" description="{print:subtitle(.)}" keywords="{string-join(print:keywords(.), '|')}">
         <xsl:apply-templates select="." mode="parts"/>
       </t:book>
     </xsl:variable>

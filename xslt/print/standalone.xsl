@@ -12,7 +12,9 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:include href="common.xsl"/>
+  <xsl:import href="common.xsl"/>
+  <xsl:import href="../common/display.xsl"/>
+  <xsl:include href="any-header.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
@@ -34,9 +36,11 @@
 
   <xsl:template match="*" mode="parts" as="element()*">
     <xsl:apply-templates select="." mode="title-page"/>
+    <xsl:apply-templates select="." mode="verso"/>
     <t:contents title="{label:of('print.contents', print:lang(.))}"/>
+    <t:recto/>
     <xsl:apply-templates select="descendant-or-self::TEI" mode="section"/>
-    <xsl:apply-templates select="." mode="colophon"/>
+    <xsl:apply-templates select="self::teiCorpus" mode="whole"/>
   </xsl:template>
 
   <!-- All of a document that is not header; of a description of a manuscript without a text, the description. -->
@@ -47,11 +51,12 @@
         <t:body><xsl:apply-templates select="." mode="parallel-titles"/></t:body>
       </t:opening>
       <xsl:apply-templates select="teiHeader" mode="introduction"/>
-      <xsl:apply-templates select="teiHeader" mode="source"/>
       <xsl:apply-templates select="preceding-sibling::*[parent::teiCorpus][not(self::TEI or self::teiHeader or self::teiCorpus)][not(preceding-sibling::TEI)]"/>
       <xsl:apply-templates select="* except (teiHeader, TEI, standOff[@type = 'apparatus'])"/>
       <xsl:apply-templates select=".[not(normalize-space(string-join((text, sourceDoc, standOff[not(@type = 'apparatus')], TEI))))]/teiHeader//msDesc" mode="described"/>
       <xsl:apply-templates select="." mode="notes"/>
+      <xsl:apply-templates select="text" mode="furniture"/>
+      <xsl:apply-templates select="." mode="whole"/>
     </t:section>
   </xsl:template>
 

@@ -20,6 +20,20 @@
     <t:speaker><xsl:apply-templates/></t:speaker>
   </xsl:template>
 
+  <!-- Who appears, and as what. -->
+  <xsl:template match="castItem//role" priority="1" as="element(t:small-caps)">
+    <t:small-caps><xsl:apply-templates/></t:small-caps>
+  </xsl:template>
+
+  <xsl:template match="castItem//roleDesc" priority="1" as="element(t:italic)">
+    <t:italic><xsl:apply-templates/></t:italic>
+  </xsl:template>
+
+  <!-- Emphasis of a whole direction is the emphasis that directions have. -->
+  <xsl:template match="(emph | hi)[parent::stage][not(@rend) or matches(@rend, 'ital')][count(../*) = 1][not(../text()[normalize-space()])]" priority="3" as="node()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
   <xsl:template match="stage" as="element(t:direction)">
     <t:direction><xsl:apply-templates/></t:direction>
   </xsl:template>

@@ -89,7 +89,9 @@
   <xsl:template match="text" mode="end" as="text()*">
     <xsl:variable name="notes" as="text()*"><xsl:apply-templates select="note:within(.)" mode="note"/></xsl:variable>
     <xsl:variable name="entries" as="text()*"><xsl:apply-templates select="../standOff[@type = 'apparatus']/listApp/app[rdg[normalize-space()] or note]" mode="entry"/></xsl:variable>
+    <xsl:variable name="furniture" as="xs:string*" select=".//fw[not(ancestor::fw)] ! reading:critical(node())"/>
     <xsl:sequence select="$notes, $plain:between[exists($notes)], $entries"/>
+    <xsl:value-of select="($plain:between[exists($entries)] || '{' || string-join($furniture[. ne ''], ' · ') || '}&#10;')[exists($furniture[. ne ''])]"/>
   </xsl:template>
 
   <xsl:template match="note | noteGrp" mode="note" as="text()">

@@ -108,8 +108,9 @@ def _gather(element: etree._Element, here: _Stream, beside: _Stream) -> None:
         here.add(_BEGIN if name == "note" else "", element)
         return
     before, after = _edges(element, name, tag[1 : -len(name) - 1])
-    here.add(before + (element.text or ""), element)
-    read = _read(element, name) if here is not beside else None
+    apart = name in _READINGS
+    here.add(before + _layout(element.text, apart), element)
+    read = _read(element, name) if here is not beside else (lambda child: False) if apart else None
     for child in element:
         if isinstance(child.tag, str):
             if read is None or read(child):
@@ -117,8 +118,16 @@ def _gather(element: etree._Element, here: _Stream, beside: _Stream) -> None:
             else:
                 _aside(child, beside)
         if child.tail:
-            here.add(child.tail, element)
+            here.add(_layout(child.tail, apart), element)
     here.add(after, element)
+
+
+# What holds readings of one place: white space between them is layout.
+_READINGS = frozenset(("choice", "app", "rdgGrp", "subst"))
+
+
+def _layout(text: str | None, apart: bool) -> str:
+    return "" if text is None or (apart and not text.strip()) else text
 
 
 def _expanded(mark: etree._Element) -> bool:
@@ -146,15 +155,39 @@ def _aside(element: etree._Element, beside: _Stream) -> None:
 
 def _edges(element: etree._Element, name: str, namespace: str) -> tuple[str, str]:
     """What stands for the start and the end of an element."""
-    if namespace == _EXAMPLES or name in ("gap", "space", "caesura", "del") or (name == "add" and element.getprevious() is not None and str(element.getprevious().tag).endswith("}del")):
+    if namespace == _EXAMPLES or name in _APART or _in_place(element, name):
         return _BORDER, _BORDER if name != "add" else ""
-    if name in ("lb", "pb", "cb", "gb"):
-        return (_JOIN if element.get("break") == "no" else _BLANK), ""
+    if name in _BREAKS:
+        return (_JOIN if _divides(element) else _BLANK), ""
     kind = kinds().get(name) if namespace in (TEI, "") else None
     if kind in ("division", "block"):
         return _BORDER, _BORDER
     touches = name == "w" and (element.get("join") or element.get("part", "N") != "N" or str(element.getparent().tag).endswith("}w"))
     return (_BEGIN, _END) if kind in ("either", "unit") and not touches else ("", "")
+
+
+# What stands by itself wherever it is, and breaks of the page.
+_APART = frozenset(("gap", "space", "caesura", "del", "stage", "figure"))
+_BREAKS = frozenset(("lb", "pb", "cb", "gb"))
+
+
+def _in_place(element: etree._Element, name: str) -> bool:
+    """Tell whether words were written in place of others that are shown before them: not where only they are read."""
+    before = element.getprevious()
+    if name != "add" or before is None or not str(before.tag).endswith("}del"):
+        return False
+    return not str(element.getparent().tag).endswith(("}subst", "}mod")) or next(element.iterancestors("{*}sourceDoc"), None) is not None
+
+
+def _divides(element: etree._Element) -> bool:
+    """Tell whether a break stands within a word (xslt/intake/10-modernize.xsl)."""
+    if "break" in element.attrib:
+        return element.get("break") == "no"
+    said = " ".join(element.get(name, "") for name in ("rend", "rendition", "type")).lower().split()
+    return not _WITHIN_WORDS.isdisjoint(said)
+
+
+_WITHIN_WORDS = frozenset(("hyphen", "#hyphen", "hyphenated", "#hyphenated", "inword", "nobreak", "no-break", "worddiv"))
 
 
 def _read(element: etree._Element, name: str) -> Callable[[etree._Element], bool] | None:
