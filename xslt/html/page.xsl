@@ -148,13 +148,21 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- So many texts are named on every page; of more, the one that is read, and their list. -->
+  <xsl:variable name="page:most-texts" as="xs:integer" select="24"/>
+
   <xsl:template match="*" mode="navigation" as="element()">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>
+    <xsl:variable name="texts" as="element(TEI)*" select="/teiCorpus/TEI[text]"/>
+    <xsl:variable name="many" as="xs:boolean" select="count($texts) gt $page:most-texts"/>
     <header class="site">
       <p><a href="index.html"><xsl:sequence select="page:current(/*, .)"/><xsl:value-of select="page:title(/*, $lang)"/></a></p>
       <xsl:apply-templates select="." mode="language-switch"/>
       <nav aria-label="{label:of('texts', $lang)}">
-        <ul><xsl:apply-templates select="/teiCorpus/TEI[text]" mode="page-link"><xsl:with-param name="current" select="." tunnel="yes"/></xsl:apply-templates></ul>
+        <ul>
+          <xsl:apply-templates select="$texts[not($many)], ancestor-or-self::TEI[text][$many]" mode="page-link"><xsl:with-param name="current" select="." tunnel="yes"/></xsl:apply-templates>
+          <xsl:if test="$many"><li><a href="index.html#texts"><xsl:value-of select="label:of('texts', $lang) || ' (' || count($texts) || ')'"/></a></li></xsl:if>
+        </ul>
       </nav>
       <nav aria-label="{label:of('registers', $lang)}">
         <ul><xsl:apply-templates select="/teiCorpus/TEI[not(text)]" mode="page-link"><xsl:with-param name="current" select="." tunnel="yes"/></xsl:apply-templates></ul>
