@@ -56,16 +56,17 @@
     <xsl:variable name="begins" as="element(l)?" select="preceding::l[1][@part = ('I', 'M')]"/>
     <div class="l shared">
       <xsl:sequence select="html:common(.)[name() ne 'style']"/>
-      <xsl:attribute name="style" select="'--before:' || html:before($begins) || 'ch'"/>
+      <xsl:attribute name="style" select="'--before:' || html:before($begins, 12) || 'ch'"/>
       <xsl:apply-templates select="@n" mode="shown"/>
       <xsl:apply-templates/>
     </div>
   </xsl:template>
 
-  <!-- How many characters of a shared verse stand before its next part. -->
+  <!-- How many characters of a shared verse, which has so many parts at most, stand before its next part. -->
   <xsl:function name="html:before" as="xs:integer">
     <xsl:param name="part" as="element(l)?"/>
-    <xsl:sequence select="if (empty($part)) then 0 else string-length(normalize-space(string-join($part//text()[not(ancestor::note | ancestor::stage)]))) + (if ($part/@part = 'M') then html:before($part/preceding::l[1][@part = ('I', 'M')]) else 0)"/>
+    <xsl:param name="most" as="xs:integer"/>
+    <xsl:sequence select="if (empty($part)) then 0 else string-length(normalize-space(string-join($part//text()[not(ancestor::note | ancestor::stage)]))) + (if ($part/@part = 'M' and $most gt 1) then html:before($part/preceding::l[1][@part = ('I', 'M')], $most - 1) else 0)"/>
   </xsl:function>
 
   <!-- A note under the number or sign that it has in the text, which leads back; in all languages that it has, for this is the only page. -->
