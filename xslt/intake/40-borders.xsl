@@ -80,8 +80,11 @@
     <xsl:next-match/>
   </xsl:template>
 
+  <!-- Where words hold the blanks between them, no others are meant. -->
+  <xsl:key name="border:spaced" match="w[matches(., '^\s|\s$')]" use="generate-id(..)"/>
+
   <!-- Words of linguistic corpora say themselves where they touch. -->
-  <xsl:template match="w[@join = ('left', 'both')] | w[preceding-sibling::*[1]/@join = ('right', 'both')] | w[@part = ('M', 'F')] | w[parent::w]" priority="2" as="node()+">
+  <xsl:template match="w[@join = ('left', 'both')] | w[preceding-sibling::*[1]/@join = ('right', 'both')] | w[@part = ('M', 'F')] | w[parent::w] | w[key('border:spaced', generate-id(..))]" priority="2" as="node()+">
     <xsl:copy><xsl:apply-templates select="@* | node()"/></xsl:copy>
   </xsl:template>
 
