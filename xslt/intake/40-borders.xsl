@@ -52,6 +52,12 @@
     <xsl:next-match/>
   </xsl:template>
 
+  <!-- An address after a name, in a header. -->
+  <xsl:template match="teiHeader//ref[matches(., '^\s*https?:')][preceding-sibling::node()[1]/self::text()[matches(., '\w$')]]" priority="1.7" as="node()+">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
   <xsl:template match="(stage | figure)[@display:as = 'inline']" priority="1.6" as="node()+">
     <xsl:value-of select="' '[current()/preceding-sibling::node()[1]/self::text()[matches(., '[^\s(\[]$')]]"/>
     <xsl:next-match/>

@@ -72,9 +72,16 @@
   <xsl:function name="print:told" as="node()*">
     <xsl:param name="fact" as="element()"/>
     <xsl:sequence select="
-      if ($fact/self::msDesc[msIdentifier]) then ($fact/msIdentifier, $fact/head)
+      if ($fact/self::msDesc[msIdentifier]) then print:shelfmark($fact/msIdentifier)
       else if ($fact/self::respStmt[*[not(self::resp)]]) then $fact/node()[not(self::resp)]
       else $fact/node()"/>
+  </xsl:function>
+
+  <!-- Country, place, house, collection and number, parted by commas. -->
+  <xsl:function name="print:shelfmark" as="text()">
+    <xsl:param name="identifier" as="element(msIdentifier)"/>
+    <xsl:variable name="parts" as="xs:string*" select="$identifier//*[not(*)][normalize-space()] ! normalize-space()"/>
+    <xsl:value-of select="distinct-values($parts)" separator=", "/>
   </xsl:function>
 
   <xsl:function name="print:label" as="xs:string">
@@ -109,7 +116,7 @@
   <!-- Fields of a field. -->
   <xsl:template match="*[not(@display:mixed)][display:kind(.) = 'division' or */@display:as = 'block'][not(self::p or self::list or self::table or self::listBibl)]" mode="field" as="element(t:field)">
     <t:field name="{print:field(.)}">
-      <xsl:apply-templates select="@when, *" mode="field"/>
+      <xsl:apply-templates select="@when, self::licence/@target, *" mode="field"/>
     </t:field>
   </xsl:template>
 
@@ -117,6 +124,10 @@
 
   <xsl:template match="@when" mode="field" as="element(t:small)">
     <t:small><xsl:value-of select="' (' || . || ')'"/></t:small>
+  </xsl:template>
+
+  <xsl:template match="licence/@target" mode="field" as="element(t:web)">
+    <t:web to="{.[matches(., '^https?:')]}"><xsl:value-of select="."/></t:web>
   </xsl:template>
 
   <!-- The name of a field, where it says more than its words do. -->
