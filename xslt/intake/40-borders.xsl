@@ -32,9 +32,17 @@
   <xsl:function name="border:joined" as="xs:boolean">
     <xsl:param name="node" as="node()?"/>
     <xsl:param name="backward" as="xs:boolean"/>
+    <xsl:sequence select="border:joined($node, $backward, 16)"/>
+  </xsl:function>
+
+  <!-- Within so many nodes: what is blank for pages divides no word, and a long row would be read again from each of its breaks. -->
+  <xsl:function name="border:joined" as="xs:boolean">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:param name="backward" as="xs:boolean"/>
+    <xsl:param name="left" as="xs:integer"/>
     <xsl:sequence select="
-      if (empty($node) or not($node[self::lb | self::pb | self::cb | self::gb | self::milestone | self::fw | self::note[@display:as = 'inline'] | self::comment() | self::processing-instruction() | self::text()[not(normalize-space())]])) then false()
-      else $node/@break = 'no' or border:joined(if ($backward) then $node/preceding-sibling::node()[1] else $node/following-sibling::node()[1], $backward)"/>
+      if (empty($node) or $left = 0 or not($node[self::lb | self::pb | self::cb | self::gb | self::milestone | self::fw | self::note[@display:as = 'inline'] | self::comment() | self::processing-instruction() | self::text()[not(normalize-space())]])) then false()
+      else $node/@break = 'no' or border:joined(if ($backward) then $node/preceding-sibling::node()[1] else $node/following-sibling::node()[1], $backward, $left - 1)"/>
   </xsl:function>
 
   <!-- A unit after a unit. -->
