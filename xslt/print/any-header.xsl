@@ -58,7 +58,7 @@
 
   <!-- Like facts one after the other share a label. -->
   <xsl:template match="*" mode="verso" as="element(t:fact)?">
-    <xsl:if test="normalize-space()">
+    <xsl:if test="matches(., '\w')">
       <xsl:variable name="label" as="xs:string" select="print:label(.)"/>
       <t:fact label="{$label[not(. = current()/preceding-sibling::*[1][normalize-space()] ! print:label(.))]}"><xsl:apply-templates select="print:told(.)"/></t:fact>
     </xsl:if>
