@@ -142,6 +142,11 @@
     <xsl:apply-templates/>
   </xsl:template>
 
+  <!-- All that is said of a witness. -->
+  <xsl:template match="teiHeader//witness" priority="1" as="node()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
   <!-- Between the parts of a source, what the header does not put there. -->
   <xsl:template match="sourceDesc//bibl/*[@display:as = 'block'][preceding-sibling::node()]" priority="12" as="node()*">
     <xsl:value-of select="'. '[not(matches(current()/preceding-sibling::node()[1], '[.,;:]\s*$'))]"/>
