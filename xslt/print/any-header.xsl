@@ -50,7 +50,7 @@
         <xsl:apply-templates select="teiHeader[1]/fileDesc/titleStmt/(editor, respStmt, principal, sponsor, funder)" mode="verso"/>
         <xsl:apply-templates select="teiHeader[1]/fileDesc/(editionStmt/(* except respStmt), editionStmt/respStmt, extent, seriesStmt)" mode="verso"/>
         <xsl:apply-templates select="teiHeader[1]/fileDesc/publicationStmt/(* except availability)" mode="verso"/>
-        <xsl:apply-templates select="teiHeader[1]/fileDesc/sourceDesc/*" mode="verso"/>
+        <xsl:apply-templates select="teiHeader[1]/fileDesc/sourceDesc/((* except (listWit, listBibl)), (listWit, listBibl)/descendant::*[self::witness or self::bibl or self::biblStruct or self::biblFull or self::msDesc][not(ancestor::witness or ancestor::biblStruct or ancestor::bibl or ancestor::msDesc)])" mode="verso"/>
         <xsl:apply-templates select="teiHeader[1]/fileDesc/publicationStmt/availability" mode="verso"/>
       </t:imprint>
     </xsl:where-populated>
@@ -91,7 +91,7 @@
       if ($fact/self::respStmt) then (string-join($fact/resp ! reading:critical(.), ', ')[. ne ''], 'respStmt')[1]
       else if ($fact/self::editor) then ($fact/@role[matches(., '^[\w -]+$')], label:of('print.editor', $lang))[1]
       else if ($fact/self::idno) then ($fact/@type, 'idno')[1]
-      else if ($fact/parent::sourceDesc) then label:of('source', $lang)
+      else if ($fact/ancestor::sourceDesc) then label:of('source', $lang)
       else if ($fact/parent::editionStmt) then label:of('colophon.edition', $lang)
       else if ($fact/self::publisher or $fact/self::date) then label:of('print.' || local-name($fact), $lang)
       else if ($fact/self::p) then '' else local-name($fact)"/>
