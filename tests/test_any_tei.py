@@ -160,3 +160,19 @@ def test_the_doctor_refuses_what_is_no_tei(tmp_path: Path) -> None:
 def test_a_part_of_a_document_is_taken(tmp_path: Path) -> None:
     (tmp_path / "x.xml").write_text('<lg xmlns="http://www.tei-c.org/ns/1.0"><l>A verse.</l></lg>')
     assert [finding.code for finding in intake.take(tmp_path / "x.xml").findings] == ["W302"]
+
+
+# What is told once
+
+
+def test_data_of_others_in_a_header_are_not_told_of(tmp_path: Path) -> None:
+    status, said = run("render", CASES / "header" / "in.xml", "-o", tmp_path, "--to", "html")
+    assert status == 0 and "W305" not in said
+
+
+def test_many_absent_characters_of_a_script_are_one_warning(tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text(TEXT.format("<p>" + "".join(map(chr, range(0x16800, 0x16820))) + "\U00010450 end</p>"), "utf-8")
+    status, said = run("render", path, "-o", tmp_path, "--to", "pdf")
+    assert status == 0
+    assert re.findall(r"W307: no font has the character (U\+\w+) \w+ [^;]*?( \(and \d+ more of \w+\))?;", said) == [("U+10450", ""), ("U+16800", " (and 31 more of BAMUM)")]

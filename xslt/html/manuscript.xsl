@@ -68,10 +68,10 @@
   <xsl:template match="g[not(node())]" priority="1" as="element()">
     <xsl:variable name="described" as="element()?" select="key('character', string(@ref))[1]"/>
     <xsl:variable name="shown" as="xs:string" select="($described/mapping[@type = ('Unicode', 'unicode', 'standard', 'normalized', 'normal_unicode', 'simplified', 'modern', 'diplomatic')][not(matches(., '^U\+'))], $described/mapping[not(matches(., '^U\+'))], '')[1] ! normalize-space()"/>
-    <span class="g{' absent'[not($shown)]}" title="{($described/(localProp/@value, charName, glyphName, desc) ! normalize-space(), replace((@ref, @type, 'g')[1], '^#', ''))[. ne ''][1]}"><xsl:value-of select="$shown"/></span>
+    <span class="g{' absent'[not($shown)]}" title="{($described/(localProp/@value, charName, glyphName, desc) ! normalize-space(), replace((@ref, @type, 'g')[1], '^.*#', ''))[. ne ''][1]}"><xsl:value-of select="$shown"/></span>
   </xsl:template>
 
-  <xsl:template match="g[matches(@ref, '(EOL|soft-?)hyphen', 'i')][not(node())]" priority="2" as="element()"><span class="g"/></xsl:template>
+  <xsl:template match="g[matches(@ref, '(EOL(un)?|soft-?)hyphen', 'i')][not(node())]" priority="2" as="element()"><span class="g"/></xsl:template>
 
   <!-- An expansion says what was written, where its marks of abbreviation are not shown. -->
   <xsl:template match="expan[.//ex]//am" priority="1" as="empty-sequence()"/>
@@ -105,12 +105,12 @@
     <xsl:value-of select="@target[not(current()/node())]"/>
   </xsl:template>
 
-  <!-- A numbered reference to a place of the same document is its number. -->
-  <xsl:template match="ptr[@n][starts-with(@target, '#')][not(node())]" priority="1" as="item()*">
+  <!-- A reference to a place of the same document is its number, or the name of the place. -->
+  <xsl:template match="ptr[starts-with(@target, '#')][not(node())]" priority="1" as="item()*">
     <xsl:if test="matches(preceding-sibling::node()[1], '\w$')"><xsl:text> </xsl:text></xsl:if>
     <xsl:variable name="link" as="element()"><xsl:apply-templates select="." mode="linked"/></xsl:variable>
     <sup>
-      <xsl:element name="{name($link)}"><xsl:copy-of select="$link/@*"/><xsl:value-of select="@n"/></xsl:element>
+      <xsl:element name="{name($link)}"><xsl:copy-of select="$link/@*"/><xsl:value-of select="(@n, substring(@target, 2))[1]"/></xsl:element>
     </sup>
   </xsl:template>
 

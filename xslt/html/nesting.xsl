@@ -34,10 +34,10 @@
 
   <xsl:template match="(h2 | h3 | h4 | h5 | h6)[not(node())]" mode="nesting" as="empty-sequence()"/>
 
-  <xsl:template match="a[.//a or starts-with(@href, '#') and not(key('nesting:id', substring(@href, 2)))]" mode="nesting" as="element(span)">
-    <span>
+  <xsl:template match="a[.//a or starts-with(@href, '#') and not(key('nesting:id', substring(@href, 2)))]" mode="nesting" as="element()">
+    <xsl:element name="{if (nesting:blocks(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="(@* except (@href, @role, @aria-label)) | node()" mode="#current"/>
-    </span>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="@id[. = '' or not(.. is key('nesting:id', .)[1])]" mode="nesting" as="empty-sequence()"/>

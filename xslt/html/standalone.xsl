@@ -52,9 +52,9 @@
     </xsl:where-populated>
   </xsl:template>
 
-  <!-- All of it that is not header, in its order. -->
+  <!-- All of it that is not header, in its order; what stands apart from the text, after it. -->
   <xsl:template match="TEI" mode="content" as="element()*">
-    <xsl:apply-templates select="* except (teiHeader, TEI, standOff[@type = 'apparatus'])"/>
+    <xsl:apply-templates select="* except (teiHeader, TEI, standOff), standOff[not(@type = 'apparatus')]"/>
     <xsl:apply-templates select="text" mode="furniture"/>
   </xsl:template>
 

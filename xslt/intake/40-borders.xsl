@@ -32,9 +32,17 @@
   <xsl:function name="border:joined" as="xs:boolean">
     <xsl:param name="node" as="node()?"/>
     <xsl:param name="backward" as="xs:boolean"/>
+    <xsl:sequence select="border:joined($node, $backward, 16)"/>
+  </xsl:function>
+
+  <!-- Within so many nodes: what is blank for pages divides no word, and a long row would be read again from each of its breaks. -->
+  <xsl:function name="border:joined" as="xs:boolean">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:param name="backward" as="xs:boolean"/>
+    <xsl:param name="left" as="xs:integer"/>
     <xsl:sequence select="
-      if (empty($node) or not($node[self::lb | self::pb | self::cb | self::gb | self::milestone | self::fw | self::note[@display:as = 'inline'] | self::comment() | self::processing-instruction() | self::text()[not(normalize-space())]])) then false()
-      else $node/@break = 'no' or border:joined(if ($backward) then $node/preceding-sibling::node()[1] else $node/following-sibling::node()[1], $backward)"/>
+      if (empty($node) or $left = 0 or not($node[self::lb | self::pb | self::cb | self::gb | self::milestone | self::fw | self::note[@display:as = 'inline'] | self::comment() | self::processing-instruction() | self::text()[not(normalize-space())]])) then false()
+      else $node/@break = 'no' or border:joined(if ($backward) then $node/preceding-sibling::node()[1] else $node/following-sibling::node()[1], $backward, $left - 1)"/>
   </xsl:function>
 
   <!-- A unit after a unit. -->
@@ -48,6 +56,12 @@
 
   <!-- A remark after what it is about; a direction or a picture among words. -->
   <xsl:template match="seg[@type = 'note'][preceding-sibling::node()[1][self::* or self::text()[matches(., '\S$')]]]" priority="1.5" as="node()+">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <!-- An address after a name, in a header. -->
+  <xsl:template match="teiHeader//ref[matches(., '^\s*https?:')][preceding-sibling::node()[1]/self::text()[matches(., '\w$')]]" priority="1.7" as="node()+">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>
@@ -80,8 +94,11 @@
     <xsl:next-match/>
   </xsl:template>
 
+  <!-- Where words hold the blanks between them, no others are meant. -->
+  <xsl:key name="border:spaced" match="w[matches(., '^\s|\s$')]" use="generate-id(..)"/>
+
   <!-- Words of linguistic corpora say themselves where they touch. -->
-  <xsl:template match="w[@join = ('left', 'both')] | w[preceding-sibling::*[1]/@join = ('right', 'both')] | w[@part = ('M', 'F')] | w[parent::w]" priority="2" as="node()+">
+  <xsl:template match="w[@join = ('left', 'both')] | w[preceding-sibling::*[1]/@join = ('right', 'both')] | w[@part = ('M', 'F')] | w[parent::w] | w[key('border:spaced', generate-id(..))]" priority="2" as="node()+">
     <xsl:copy><xsl:apply-templates select="@* | node()"/></xsl:copy>
   </xsl:template>
 

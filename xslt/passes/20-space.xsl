@@ -18,9 +18,7 @@
 
   <xsl:template match="(choice | noteGrp | body | div)/text()[not(normalize-space())]" priority="1" as="empty-sequence()"/>
 
-  <!-- Asked of the text itself first: whether a paragraph has sentences is known only when all in it has been looked at. -->
-  <xsl:template match="p/text()[not(normalize-space())][following-sibling::*[1][self::s][preceding-sibling::s or not(preceding-sibling::*[normalize-space()])]]" priority="1" as="empty-sequence()"/>
-  <xsl:template match="p/text()[not(normalize-space())][not(following-sibling::*)][../s]" priority="1" as="empty-sequence()"/>
+  <xsl:template match="p/text()[not(normalize-space())][following-sibling::*[1][self::s][preceding-sibling::s or not(preceding-sibling::*[normalize-space()])] or (not(following-sibling::*) and ../s)]" priority="1" as="empty-sequence()"/>
 
   <xsl:template match="s[preceding-sibling::s]" as="node()+">
     <xsl:text> </xsl:text>
@@ -39,7 +37,7 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
-  <xsl:template match="choice[not(* except *[matches(., '\s$')])]/*/text()[not(following-sibling::*)][not(following-sibling::text())]" as="text()?" priority="2">
+  <xsl:template match="choice[not(* except *[matches(., '\s$')])]/*/text()[not(following-sibling::text() or following-sibling::*)]" as="text()?" priority="2">
     <xsl:value-of select="replace(replace(., '\s+', ' '), ' $', '')"/>
   </xsl:template>
 

@@ -48,7 +48,7 @@
 
   <!-- Where there are more than two, each has its own. -->
   <xsl:template match="choice[not(expan[not(.//ex)])]" mode="readings" as="element(rdg)+">
-    <xsl:next-match/>
+    <xsl:if test="not(reading:chosen(.) is reading:transmitted(.)) or count(*) = 1"><xsl:next-match/></xsl:if>
     <xsl:for-each select="* except (reading:chosen(.), reading:transmitted(.))"><rdg><xsl:value-of select="reading:critical(.)"/></rdg></xsl:for-each>
   </xsl:template>
 

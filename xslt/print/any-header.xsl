@@ -50,7 +50,7 @@
         <xsl:apply-templates select="teiHeader[1]/fileDesc/titleStmt/(editor, respStmt, principal, sponsor, funder)" mode="verso"/>
         <xsl:apply-templates select="teiHeader[1]/fileDesc/(editionStmt/(* except respStmt), editionStmt/respStmt, extent, seriesStmt)" mode="verso"/>
         <xsl:apply-templates select="teiHeader[1]/fileDesc/publicationStmt/(* except availability)" mode="verso"/>
-        <xsl:apply-templates select="teiHeader[1]/fileDesc/sourceDesc/*" mode="verso"/>
+        <xsl:apply-templates select="teiHeader[1]/fileDesc/sourceDesc/((* except (listWit, listBibl)), (listWit, listBibl)/descendant::*[self::witness or self::bibl or self::biblStruct or self::biblFull or self::msDesc][not(ancestor::witness or ancestor::biblStruct or ancestor::bibl or ancestor::msDesc)])" mode="verso"/>
         <xsl:apply-templates select="teiHeader[1]/fileDesc/publicationStmt/availability" mode="verso"/>
       </t:imprint>
     </xsl:where-populated>
@@ -58,7 +58,7 @@
 
   <!-- Like facts one after the other share a label. -->
   <xsl:template match="*" mode="verso" as="element(t:fact)?">
-    <xsl:if test="normalize-space()">
+    <xsl:if test="matches(., '\w')">
       <xsl:variable name="label" as="xs:string" select="print:label(.)"/>
       <t:fact label="{$label[not(. = current()/preceding-sibling::*[1][normalize-space()] ! print:label(.))]}"><xsl:apply-templates select="print:told(.)"/></t:fact>
     </xsl:if>
@@ -72,9 +72,16 @@
   <xsl:function name="print:told" as="node()*">
     <xsl:param name="fact" as="element()"/>
     <xsl:sequence select="
-      if ($fact/self::msDesc[msIdentifier]) then ($fact/msIdentifier, $fact/head)
+      if ($fact/self::msDesc[msIdentifier]) then print:shelfmark($fact/msIdentifier)
       else if ($fact/self::respStmt[*[not(self::resp)]]) then $fact/node()[not(self::resp)]
       else $fact/node()"/>
+  </xsl:function>
+
+  <!-- Country, place, house, collection and number, parted by commas. -->
+  <xsl:function name="print:shelfmark" as="text()">
+    <xsl:param name="identifier" as="element(msIdentifier)"/>
+    <xsl:variable name="parts" as="xs:string*" select="$identifier//*[not(*)][normalize-space()] ! normalize-space()"/>
+    <xsl:value-of select="distinct-values($parts)" separator=", "/>
   </xsl:function>
 
   <xsl:function name="print:label" as="xs:string">
@@ -84,7 +91,7 @@
       if ($fact/self::respStmt) then (string-join($fact/resp ! reading:critical(.), ', ')[. ne ''], 'respStmt')[1]
       else if ($fact/self::editor) then ($fact/@role[matches(., '^[\w -]+$')], label:of('print.editor', $lang))[1]
       else if ($fact/self::idno) then ($fact/@type, 'idno')[1]
-      else if ($fact/parent::sourceDesc) then label:of('source', $lang)
+      else if ($fact/ancestor::sourceDesc) then label:of('source', $lang)
       else if ($fact/parent::editionStmt) then label:of('colophon.edition', $lang)
       else if ($fact/self::publisher or $fact/self::date) then label:of('print.' || local-name($fact), $lang)
       else if ($fact/self::p) then '' else local-name($fact)"/>
@@ -109,7 +116,7 @@
   <!-- Fields of a field. -->
   <xsl:template match="*[not(@display:mixed)][display:kind(.) = 'division' or */@display:as = 'block'][not(self::p or self::list or self::table or self::listBibl)]" mode="field" as="element(t:field)">
     <t:field name="{print:field(.)}">
-      <xsl:apply-templates select="@when, *" mode="field"/>
+      <xsl:apply-templates select="@when, self::licence/@target, *" mode="field"/>
     </t:field>
   </xsl:template>
 
@@ -117,6 +124,10 @@
 
   <xsl:template match="@when" mode="field" as="element(t:small)">
     <t:small><xsl:value-of select="' (' || . || ')'"/></t:small>
+  </xsl:template>
+
+  <xsl:template match="licence/@target" mode="field" as="element(t:web)">
+    <t:web to="{.[matches(., '^https?:')]}"><xsl:value-of select="."/></t:web>
   </xsl:template>
 
   <!-- The name of a field, where it says more than its words do. -->
@@ -128,6 +139,11 @@
   <!-- Blocks within a field stand in its line. -->
   <xsl:template match="teiHeader//p | teiHeader//ab" priority="0.9" as="node()*">
     <xsl:value-of select="' '[current()/preceding-sibling::node()]"/>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- All that is said of a witness. -->
+  <xsl:template match="teiHeader//witness" priority="1" as="node()*">
     <xsl:apply-templates/>
   </xsl:template>
 

@@ -27,8 +27,13 @@
     <t:unknown name="{name()}"><xsl:apply-templates/></t:unknown>
   </xsl:template>
 
-  <!-- Where a page of the source begins between blocks: in the margin. -->
-  <xsl:template match="(pb | gb)[parent::*[@display:as = 'block'][not(@display:mixed)]][not(ancestor::table)]" priority="1" as="element(t:aside-page)?">
+  <!-- A note that stands where it is: smaller than the text. -->
+  <xsl:template match="(ab | div)[@type = 'note'][@display:as = 'block']" priority="1.5" as="element(t:remark)">
+    <t:remark id="{@xml:id}" n="{@n}"><xsl:apply-templates/></t:remark>
+  </xsl:template>
+
+  <!-- Where a page or a section of the source begins between blocks: in the margin. -->
+  <xsl:template match="(pb | gb | milestone[@n])[parent::*[@display:as = 'block'][not(@display:mixed)]][not(ancestor::table)]" priority="1" as="element(t:aside-page)?">
     <xsl:where-populated><t:aside-page><xsl:value-of select="@n"/></t:aside-page></xsl:where-populated>
   </xsl:template>
 
@@ -85,12 +90,12 @@
 
   <xsl:template match="g[not(node())]" as="node()?">
     <xsl:variable name="described" as="element()?" select="key('print:character', string(@ref))[1]"/>
-    <xsl:variable name="absent" as="element(t:absent)"><t:absent name="{replace((@ref, @type, 'g')[1], '^#|^char:', '')}"/></xsl:variable>
+    <xsl:variable name="absent" as="element(t:absent)"><t:absent name="{replace((@ref, @type, 'g')[1], '^.*#|^char:', '')}"/></xsl:variable>
     <xsl:sequence select="($described/mapping[not(matches(., '^U\+'))]/text(), $absent)[1]"/>
   </xsl:template>
 
   <!-- A hyphen that only the end of a printed line asked for. -->
-  <xsl:template match="g[matches(@ref, '(EOL|soft-?)hyphen', 'i')][not(node())]" priority="1" as="empty-sequence()"/>
+  <xsl:template match="g[matches(@ref, '(EOL(un)?|soft-?)hyphen', 'i')][not(node())]" priority="1" as="empty-sequence()"/>
 
   <xsl:key name="print:character" match="char[@xml:id] | glyph[@xml:id]" use="'#' || @xml:id"/>
 

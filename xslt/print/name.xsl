@@ -33,9 +33,9 @@
     <t:name to="{substring-after(tokenize(@target)[1], '#')}"><xsl:value-of select="replace(tokenize(@target)[1], '^#', '')"/></t:name>
   </xsl:template>
 
-  <!-- A numbered reference to a place of the same document is its number. -->
-  <xsl:template match="ptr[@n][starts-with(@target, '#')]" priority="1" as="element(t:pointer)">
-    <t:pointer to="{substring(tokenize(@target)[1], 2)}"><xsl:value-of select="@n"/></t:pointer>
+  <!-- A reference to a place of the same document is its number, or the name of the place. -->
+  <xsl:template match="ptr[starts-with(@target, '#')]" priority="1" as="element(t:pointer)">
+    <t:pointer to="{substring(tokenize(@target)[1], 2)}"><xsl:value-of select="(@n, substring(@target, 2))[1]"/></t:pointer>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -52,7 +52,7 @@
       </t:opening>
       <xsl:apply-templates select="teiHeader" mode="introduction"/>
       <xsl:apply-templates select="preceding-sibling::*[parent::teiCorpus][not(self::TEI or self::teiHeader or self::teiCorpus)][not(preceding-sibling::TEI)]"/>
-      <xsl:apply-templates select="* except (teiHeader, TEI, standOff[@type = 'apparatus'])"/>
+      <xsl:apply-templates select="* except (teiHeader, TEI, standOff), standOff[not(@type = 'apparatus')]"/>
       <xsl:apply-templates select=".[not(normalize-space(string-join((text, sourceDoc, standOff[not(@type = 'apparatus')], TEI))))]/teiHeader//msDesc" mode="described"/>
       <xsl:apply-templates select="." mode="notes"/>
       <xsl:apply-templates select="text" mode="furniture"/>

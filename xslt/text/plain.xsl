@@ -33,7 +33,7 @@
 
   <xsl:template match="TEI | teiCorpus" priority="1" as="text()*">
     <xsl:value-of select="normalize-space(teiHeader/fileDesc/titleStmt/title[1]) || '&#10;&#10;'"/>
-    <xsl:apply-templates select="* except (teiHeader, standOff[@type = 'apparatus'])"/>
+    <xsl:apply-templates select="* except (teiHeader, standOff), standOff[not(@type = 'apparatus')]"/>
     <xsl:apply-templates select="text" mode="end"/>
   </xsl:template>
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import cache
-from typing import Callable, Iterator, Mapping, NamedTuple
+from typing import Callable, Collection, Iterator, Mapping, NamedTuple
 
 from lxml import etree
 
@@ -54,15 +54,17 @@ def _plain(found: str) -> list[str]:
 
 def words(root: etree._Element) -> list[Word]:
     """List the words of a document outside its headers, those of the running text first, in order."""
-    text, beside = _Stream(), _Stream()
+    spaced = {word.getparent() for word in root.iter("{*}w") if (said := "".join(word.itertext())) and said != said.strip()}
+    text, beside = _Stream(spaced), _Stream(spaced)
     _gather(root, text, beside)
     return [*text.words(True), *beside.words(False)]
 
 
 class _Stream:
-    """Text with the elements that it comes from."""
+    """Text with the elements that it comes from; and which elements hold words that have the blanks between them."""
 
-    def __init__(self) -> None:
+    def __init__(self, spaced: Collection[etree._Element]) -> None:
+        self.spaced = spaced
         self._parts: list[str] = []
         self._starts: list[int] = []
         self._elements: list[etree._Element] = []
@@ -107,7 +109,7 @@ def _gather(element: etree._Element, here: _Stream, beside: _Stream) -> None:
         _aside(element, beside)
         here.add(_BEGIN if name == "note" else "", element)
         return
-    before, after = _edges(element, name, tag[1 : -len(name) - 1])
+    before, after = ("", "") if name == "w" and element.getparent() in here.spaced else _edges(element, name, tag[1 : -len(name) - 1])
     apart = name in _READINGS
     here.add(before + _layout(element.text, apart), element)
     read = _read(element, name) if here is not beside else (lambda child: False) if apart else None
