@@ -11,6 +11,7 @@ from typing import Any, Callable, Iterator
 import pytest
 from filelock import FileLock
 
+from browser.contexts import Contexts, Visits
 from edition import build as building
 from edition import corpus, validate
 
@@ -88,3 +89,19 @@ def browser() -> Iterator[Any]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES + sandbox)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Any) -> Iterator[Contexts]:
+    """The contexts of that browser, and their pages."""
+    made = Contexts(browser)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def visits(contexts: Contexts) -> Iterator[Visits]:
+    """Opens pages for one test, at whose end nothing must have gone wrong on any."""
+    made = Visits(contexts)
+    yield made
+    assert made.end() == []

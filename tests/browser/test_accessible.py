@@ -139,7 +139,7 @@ IS_LAYER = """(one) => {
 @each_look
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_keyboard_works_every_switch_and_escape_closes_what_lies_above(kind: str, width: int, site: Site, visit: Callable[..., Page]) -> None:
-    page = visit(site.of(kind)[0], fresh=True, viewport={"width": width, "height": 900})
+    page = visit(site.of(kind)[0], viewport={"width": width, "height": 900})
     for switch in page.evaluate_handle(SWITCHES).get_properties().values():
         control = switch.as_element()
         if control is None or not control.is_visible():

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from browser.contexts import Contexts
 from browser.pages import KINDS, LANGUAGES, Site
 
 
@@ -29,12 +30,11 @@ def test_a_page_can_be_read_without_scripts(kind: str, site: Site, visit: Callab
     assert without.get_by_role("main").is_visible()
 
 
-def test_a_lost_page_leads_home_from_wherever_it_is_shown(site: Site, browser: Browser) -> None:
-    page = browser.new_page()
-    try:
-        answer = page.goto(site.served + "no/such/page.html")
-        assert answer is not None and answer.status == 404
-        page.get_by_role("main").get_by_role("link").first.click()
-        assert page.url.startswith(site.served) and page.locator("h1").count() == 1
-    finally:
-        page.close()
+def test_a_lost_page_leads_home_from_wherever_it_is_shown(site: Site, contexts: Contexts) -> None:
+    """Not as the other tests visit pages: that a page is not there, is a fault to them."""
+    page = contexts.take({})
+    answer = page.goto(site.served + "no/such/page.html")
+    assert answer is not None and answer.status == 404
+    page.get_by_role("main").get_by_role("link").first.click()
+    assert page.url.startswith(site.served) and page.locator("h1").count() == 1
+    contexts.give({}, page)

@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from lxml import html
 
+from browser.contexts import Visits
 from edition import corpus, search, transform
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
@@ -57,16 +58,9 @@ def bases(site: Path) -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture
-def page(browser: Any, bases: dict[str, str]) -> Iterator[Any]:
+def page(visits: Visits, bases: dict[str, str]) -> Any:
     """A page that must not complain, nor ask anything of another host."""
-    opened = browser.new_page()
-    said: list[str] = []
-    opened.on("pageerror", lambda error: said.append(str(error)))
-    opened.on("console", lambda message: said.append(message.text) if message.type == "error" and "favicon" not in message.location["url"] else None)
-    opened.on("request", lambda request: said.append(request.url) if not request.url.startswith((bases["http"].split("site/")[0], "file:", "data:")) else None)
-    yield opened
-    opened.close()
-    assert said == []
+    return visits.open(bases["http"].split("site/")[0], "file:", reduced_motion="no-preference")
 
 
 def ask(page: Any, base: str, query: str, conditions: str = "") -> list[str]:
