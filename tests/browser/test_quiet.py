@@ -8,12 +8,15 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.contexts import Contexts
-from browser.pages import KINDS, LANGUAGES, Site
+from browser.pages import KINDS, LANGUAGES, LONG, Site
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+# The short tests of what is in a reader's way open the served pages of each kind in both languages, and notice as much.
+ways = [(place, lang) for place in ("served", "local") for lang in LANGUAGES]
+
+
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("place", ["served", "local"])
+@pytest.mark.parametrize(("place", "lang"), ways if LONG else [("served", "en"), ("local", "ru")])
 def test_a_page_opens_quietly(kind: str, place: str, lang: str, site: Site, visit: Callable[..., Page]) -> None:
     for name in site.of(kind, lang):
         page = visit(name, home=getattr(site, place))

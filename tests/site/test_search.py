@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import json
+import os
 import re
 import shutil
 import threading
@@ -20,11 +21,14 @@ from browser.contexts import Visits
 from edition import corpus, search, transform
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
+LONG = bool(os.environ.get("EDITION_LONG"))
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: sudo apt-get install chromium")
 
 both_languages = pytest.mark.parametrize("folder", ["", "ru/"], ids=["en", "ru"])
 both_ways = pytest.mark.parametrize("way", ["http", "file"])
+# The short tests go each way once, and to each language once.
+each_way = pytest.mark.parametrize(("way", "folder"), [(way, folder) for way in ("http", "file") for folder in ("", "ru/") if LONG or (way == "file") == bool(folder)])
 
 
 @pytest.fixture(scope="module")
@@ -96,8 +100,7 @@ def marks(page: Any, address: str) -> list[str]:
 
 
 @needs_chromium
-@both_ways
-@both_languages
+@each_way
 class TestAReader:
     def test_finds_a_word_and_comes_to_its_sentence(self, page: Any, bases: dict[str, str], way: str, folder: str) -> None:
         assert "rapallo.html#rapallo.p6.s1" in ask(page, bases[way] + folder, "Рапалло")
