@@ -26,7 +26,6 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: sudo apt-get install chromium")
 
 both_languages = pytest.mark.parametrize("folder", ["", "ru/"], ids=["en", "ru"])
-both_ways = pytest.mark.parametrize("way", ["http", "file"])
 # The short tests go each way once, and to each language once.
 each_way = pytest.mark.parametrize(("way", "folder"), [(way, folder) for way in ("http", "file") for folder in ("", "ru/") if LONG or (way == "file") == bool(folder)])
 
@@ -220,8 +219,7 @@ def test_without_an_index_the_plain_search_stands_in(browser: Any, bases: dict[s
 
 
 @needs_chromium
-@both_ways
-@both_languages
+@each_way
 def test_without_javascript_the_page_says_so_and_leads_to_the_registers(browser: Any, bases: dict[str, str], way: str, folder: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
