@@ -57,7 +57,8 @@ $(VENV)/installed-dapytains: tests/dts/dapytains.lock | $(VENV)/installed
 	$(VENV)/dapytains/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes --requirement $<
 	@touch $@
 
-CORES := --numprocesses auto --maxprocesses 4 --dist loadfile
+# In the order of their names the files that take longest, those of the browser, come first, and none is left alone at the end.
+CORES := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test: $(VENV)/installed-npm $(VENV)/installed-dapytains ## run all tests
 	$(BIN)/python -m pytest $(CORES)

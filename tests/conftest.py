@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -11,6 +12,7 @@ from typing import Any, Callable, Iterator
 import pytest
 from filelock import FileLock
 
+from browser.contexts import Contexts, Visits
 from edition import build as building
 from edition import corpus, validate
 
@@ -20,7 +22,9 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 SWITCHES = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--font-render-hinting=none"]
 
 # What the tests leave for the next run is no part of the user's; it is one for all their processes.
-os.environ.setdefault("EDITION_CACHE", tempfile.mkdtemp(prefix="edition-tests-"))
+if "EDITION_CACHE" not in os.environ:
+    os.environ["EDITION_CACHE"] = tempfile.mkdtemp(prefix="edition-tests-")
+    atexit.register(shutil.rmtree, os.environ["EDITION_CACHE"], ignore_errors=True)
 
 # For the Java that tests call: in another locale it cannot run from a folder with letters beyond ASCII.
 os.environ["LC_ALL"] = "C.UTF-8"
@@ -88,3 +92,19 @@ def browser() -> Iterator[Any]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES + sandbox)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Any) -> Iterator[Contexts]:
+    """The contexts of that browser, and their pages."""
+    made = Contexts(browser)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def visits(contexts: Contexts) -> Iterator[Visits]:
+    """Opens pages for one test, at whose end nothing must have gone wrong on any."""
+    made = Visits(contexts)
+    yield made
+    assert made.end() == []

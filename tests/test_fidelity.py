@@ -31,14 +31,15 @@ def rendered(home: Path, out: Path, *products: str) -> corpus.Edition:
     workshop = build.Workshop(edition, validate.validate([]), out)
     workshop.__dict__["typeface"] = {}
     ways: dict[str, Callable[[], Mapping[str, bytes]]] = {
-        "site": lambda: {**workshop.pages, **{name: data for name, data in search.index(workshop.resolved).items() if name.startswith("search-data")}},
+        "site": lambda: workshop.pages,
+        "search": lambda: {name: data for name, data in search.index(workshop.resolved).items() if name.startswith("search-data")},
         "text": workshop.text,
         "epub": workshop.book,
         "pdf": lambda: {**workshop.one_pdf("edition"), **workshop.one_pdf("one")},
     }
     for product in products or ways:
         for name, data in ways[product]().items():
-            path = out / product / name
+            path = out / ("site" if product == "search" else product) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
     return edition
@@ -89,9 +90,8 @@ def test_a_loss_planted_in_a_stylesheet_is_found(name: str, whole: Path, tmp_pat
     assert text.count(before) >= 1, "the plant has no place to stand: renew it"
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
     monkeypatch.setattr(resources, "_HOMES", (tmp_path,))
-    product = {"print": "pdf", "text": "text", "epub": "epub"}.get(sheet.partition("/")[0], "site")
-    if product != "site":
-        shutil.copytree(whole / "site", tmp_path / "out" / "site")
+    product = {"print": "pdf", "text": "text", "epub": "epub", "search": "search"}.get(sheet.partition("/")[0], "site")
+    shutil.copytree(whole / "site", tmp_path / "out" / "site")
     edition = rendered(CASE, tmp_path / "out", product)
     assert expected <= set(differences(edition, tmp_path / "out"))
 

@@ -59,7 +59,12 @@ def sheets() -> list[Sheet]:
 
 def paths() -> dict[str, str]:
     """Give the path of the land for each sheet, by its name. Raises ToolError when the data are not there."""
-    return {sheet.name: path(sheet, land()) for sheet in sheets()}
+    return {sheet.name: _drawn(sheet) for sheet in sheets()}
+
+
+@cache
+def _drawn(sheet: Sheet) -> str:
+    return path(sheet, land())
 
 
 def source() -> str:
@@ -93,7 +98,11 @@ def _clipped(ring: Ring, width: float, height: float) -> Ring:
     """Cut a ring at the frame, side by side (Sutherland and Hodgman)."""
     sides = ((0, -MARGIN, 1), (0, width + MARGIN, -1), (1, -MARGIN, 1), (1, height + MARGIN, -1))
     for axis, limit, sign in sides:
-        ring = list(_cut(ring, axis, limit, sign))
+        inside = [sign * (point[axis] - limit) >= 0 for point in ring]
+        if not any(inside):
+            return []
+        if not all(inside):
+            ring = list(_cut(ring, axis, limit, sign))
     return ring
 
 

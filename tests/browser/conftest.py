@@ -1,15 +1,15 @@
-"""A reader's browser: Debian's Chromium, found on the system; the site on localhost and as a folder on disk; and a record of what goes wrong on a page."""
+"""The site on localhost and as a folder on disk, opened in a browser, and what axe-core has to say of it."""
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Any, Callable, Iterator, Sequence
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
+from browser.contexts import Visits
 from browser.pages import Site
 from browser.server import serving
 from edition import corpus
@@ -36,54 +36,16 @@ def site(built: Path, edition: corpus.Edition) -> Iterator[Site]:
         yield Site(folder, [text.root.get(XML_ID, "") for text in edition.texts], address)
 
 
-class Watched:
-    """A page, and all that went wrong on it."""
-
-    def __init__(self, page: Page, home: str) -> None:
-        self.page = page
-        self.faults: list[str] = []
-        page.on("console", lambda message: self.faults.append(f"{message.type}: {message.text} {message.location['url']}") if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: self.faults.append(f"exception: {error}"))
-        page.on("request", lambda request: None if request.url.startswith((home, "data:", "blob:")) else self.faults.append(f"asked elsewhere: {request.url}"))
-
-
-@pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Browser contexts by their options, each made once; only for tests that leave nothing behind in them."""
-    made: dict[str, BrowserContext] = {}
-
-    def context(**options: Any) -> BrowserContext:
-        key = json.dumps(options, sort_keys=True)
-        if key not in made:
-            made[key] = browser.new_context(reduced_motion="reduce", **options)
-        return made[key]
-
-    yield context
-    for one in made.values():
-        one.close()
-
-
 @pytest.fixture
-def visit(browser: Browser, contexts: Callable[..., BrowserContext], site: Site) -> Iterator[Callable[..., Page]]:
+def visit(visits: Visits, site: Site) -> Callable[..., Page]:
     """Open a page of the site; whatever the test is about, at its end nothing must have gone wrong on any page it opened."""
-    watched: list[Watched] = []
-    own: list[BrowserContext] = []
 
     def opened(address: str, home: str = "", fresh: bool = False, **options: Any) -> Page:
-        if fresh:
-            own.append(browser.new_context(reduced_motion="reduce", **options))
-        page = (own[-1] if fresh else contexts(**options)).new_page()
-        page.set_default_timeout(5000)
-        watched.append(Watched(page, home or site.served))
+        page = visits.open(home or site.served, fresh=fresh, **options)
         page.goto((home or site.served) + address)
         return page
 
-    yield opened
-    for one in watched:
-        one.page.close()
-    for context in own:
-        context.close()
-    assert [fault for one in watched for fault in one.faults] == []
+    return opened
 
 
 Violations = Callable[..., list[str]]
@@ -98,7 +60,7 @@ def violations() -> Violations:
     axe = package("axe-core/axe.min.js").read_text("utf-8")
 
     def found(page: Page, only: Sequence[str] = (), but: Sequence[str] = ()) -> list[str]:
-        page.evaluate(f"window.axe || (() => {{{axe}}})()")
+        page.evaluate(f"() => {{ if (!window.axe) {{{axe}}} }}")
         options = {"runOnly": {"type": "rule", "values": list(only)}} if only else {"runOnly": RULES, "rules": {rule: {"enabled": False} for rule in but}}
         said: list[str] = page.evaluate(EXAMINE, options)
         return said

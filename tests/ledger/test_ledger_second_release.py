@@ -12,6 +12,7 @@ import pytest
 from lxml import etree, html
 from starlette.testclient import TestClient
 
+from browser.contexts import Visits
 from browser.server import serving
 from edition import citation, corpus, forms, ledger, reference, releases
 from edition.fidelity import kept
@@ -33,6 +34,12 @@ def site(second: Path) -> Iterator[str]:
     """The address of the site, on this machine."""
     with serving(second / "site") as address:
         yield address
+
+
+@pytest.fixture
+def page(visits: Visits, site: str, second: Path) -> Any:
+    """A page for the site, served or as a folder."""
+    return visits.open(site, (second / "site").as_uri())
 
 
 def pages(second: Path) -> dict[str, bytes]:
@@ -62,8 +69,7 @@ def test_each_release_keeps_its_words(second: Path, first: str) -> None:
     assert re.search(r"<link rel=canonical href=([^ >]+)", shown[first])[1] != re.search(r"<link rel=canonical href=([^ >]+)", shown[NEWEST])[1]  # type: ignore[index]
 
 
-def test_the_banner_tells_of_this_passage(site: str, first: str, browser: Any) -> None:
-    page = browser.new_page()
+def test_the_banner_tells_of_this_passage(site: str, first: str, page: Any) -> None:
     for where, said in ((f"#{UNIT}", f"has changed since, in version {NEWEST}"), (f"#{TEXT}.p2.s1", "has not changed since"), ("", "Passages of this text that have changed since: 1")):
         page.goto("about:blank")
         page.goto(f"{site}v/{first}/{TEXT}.html{where}")
@@ -72,21 +78,17 @@ def test_the_banner_tells_of_this_passage(site: str, first: str, browser: Any) -
     page.get_by_role("link", name="What changed", exact=True).click()
     page.locator(".verdict").filter(has_text="has changed").wait_for()
     assert (page.locator("del").inner_text(), page.locator("ins").inner_text()) == (OLD.split()[1], NEW.split()[1])
-    page.close()
 
 
-def test_without_scripts_the_banner_leads_to_the_ledger(site: str, first: str, browser: Any) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_the_banner_leads_to_the_ledger(site: str, first: str, visits: Visits) -> None:
+    page = visits.open(site, java_script_enabled=False)
     page.goto(f"{site}v/{first}/{TEXT}.html")
     page.get_by_role("complementary").get_by_role("link", name="What has changed since").click()
     row = page.locator(f"tr[data-id='{UNIT}']")
     assert row.get_by_role("link", name=NEWEST).get_attribute("href") == f"v/{NEWEST}/{TEXT}.html#{UNIT}"
-    context.close()
 
 
-def test_a_link_made_by_the_dialog_knows_release_and_words(second: Path, first: str, site: str, browser: Any) -> None:
-    page = browser.new_page()
+def test_a_link_made_by_the_dialog_knows_release_and_words(second: Path, first: str, site: str, page: Any) -> None:
     for folder, version in (("", NEWEST), (f"v/{first}/", first)):
         page.goto(f"{site}{folder}{TEXT}.html")
         page.locator(".cite-open").first.click()
@@ -94,14 +96,12 @@ def test_a_link_made_by_the_dialog_knows_release_and_words(second: Path, first: 
         book = ledger.of_edition(corpus.load(second.parent / "tei" / "edition.xml"))
         digest = (book.states(version)[UNIT].critical or "")[: ledger.SHORT]
         assert page.locator("[data-output=link] .words").inner_text() == f"{BASE}v/{version}/{TEXT}.html?h={digest}#{UNIT}"
-    page.close()
 
 
-def test_links_resolve_without_a_server(second: Path, first: str, browser: Any) -> None:
+def test_links_resolve_without_a_server(second: Path, first: str, page: Any) -> None:
     """Opened from a folder, where nothing but scripts can be fetched."""
     book = ledger.of_edition(corpus.load(second.parent / "tei" / "edition.xml"))
     digest = (book.states(first)[UNIT].critical or "")[: ledger.SHORT]
-    page = browser.new_page()
     for query, said in (
         (f"id={UNIT}&v={first}", "has changed"),
         (f"id={UNIT}&h={digest}", f"cited from version {first}, has changed"),
@@ -116,7 +116,6 @@ def test_links_resolve_without_a_server(second: Path, first: str, browser: Any) 
     page.get_by_label("Reference or link").fill(f"{BASE}v/{first}/{TEXT}.html?h={digest}#{UNIT}")
     page.get_by_role("button", name="Look up").click()
     page.get_by_role("status").filter(has_text="has changed").wait_for()
-    page.close()
 
 
 def test_the_server_resolves_as_the_page_does(second: Path, first: str) -> None:
@@ -183,9 +182,8 @@ def test_records_and_signs_are_those_of_each_release(second: Path, first: str) -
         assert record["URL"] == f"{BASE}v/{version}/{TEXT}.html?h={(state.critical or '')[: ledger.SHORT]}#{UNIT.rpartition('.')[0]}" and record["version"] == version
 
 
-def test_the_dialog_says_of_a_release_what_the_command_line_says(second: Path, site: str, browser: Any) -> None:
+def test_the_dialog_says_of_a_release_what_the_command_line_says(second: Path, site: str, page: Any) -> None:
     made = citation.of_edition(corpus.load(second.parent / "tei" / "edition.xml"))
-    page = browser.new_page()
     page.goto(f"{site}{TEXT}.html")
     page.get_by_role("button", name="Cite a passage").first.click()
     names = (*forms.STYLES, *forms.RECORDS)
@@ -195,4 +193,3 @@ def test_the_dialog_says_of_a_release_what_the_command_line_says(second: Path, s
         said = page.evaluate("() => Object.fromEntries([...document.querySelectorAll('dialog [data-form]')].map((form) => [form.dataset.form, form.textContent.trim()]))")
         assert {name: said[name] for name in names} == dict(zip(names, (one.strip() for one in made.cite([citation.Request(cited, name, "en", date.today().isoformat()) for name in names])), strict=True))
         assert page.locator("[data-output=link] .words").inner_text() == made.address(cited)
-    page.close()

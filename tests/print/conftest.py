@@ -1,4 +1,4 @@
-"""The printed books of the edition of this repository, set once for all tests of print."""
+"""The printed books of the edition of this repository, as they are built, and what they are made from."""
 
 from __future__ import annotations
 
@@ -15,9 +15,6 @@ def workshop(edition: corpus.Edition, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(scope="session")
-def books(workshop: build.Workshop, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The PDFs by name: the volume is ``edition``."""
-    folder = tmp_path_factory.mktemp("pdf")
-    for name in workshop.names:
-        (folder / f"{name}.pdf").write_bytes(workshop.one_pdf(name)[f"{name}.pdf"])
-    return {name: folder / f"{name}.pdf" for name in workshop.names}
+def books(built: Path) -> dict[str, Path]:
+    """The PDFs of the build by name: the volume is ``edition``."""
+    return {path.stem: path for path in sorted((built / "pdf").glob("*.pdf"))}

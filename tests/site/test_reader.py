@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 import pytest
 from lxml import etree, html
 
+from browser.contexts import Visits
 from edition import corpus, witness
 from edition.documents import NS, XML_ID, Document
 from edition.reading import sentences
@@ -17,6 +18,7 @@ from laws.test_laws import TEXTS, each_text
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+MOVING: dict[str, Any] = {"viewport": WIDE, "reduced_motion": "no-preference"}
 BUSIEST = "pact"
 
 
@@ -92,20 +94,14 @@ RESTED = "() => new Promise((rested) => requestAnimationFrame(() => requestAnima
 
 
 class Reader:
-    """A browser over the built site in a folder; nothing may go wrong in it."""
+    """Reads the built site in a folder."""
 
-    def __init__(self, browser: Any, site: Path) -> None:
-        self.browser, self.site, self.faults = browser, site, []
-        self.contexts: dict[str, Any] = {}
+    def __init__(self, visits: Visits, site: Path) -> None:
+        self.visits, self.site = visits, site
 
     def open(self, address: str, **options: Any) -> Any:
-        """A new page; contexts are shared, since nothing here is kept from page to page."""
-        wanted = {"viewport": WIDE} | options
-        context = self.contexts.setdefault(repr(wanted), None) or self.browser.new_context(**wanted)
-        self.contexts[repr(wanted)] = context
-        page = context.new_page()
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", lambda message: self.faults.append(message.text) if message.type in ("error", "warning") else None)
+        """A page; one for this test alone where it is to be ``fresh``."""
+        page = self.visits.open(f"{self.site.as_uri()}/", **MOVING | options)
         return self.go(page, address, options.get("java_script_enabled", True))
 
     def go(self, page: Any, address: str, scripts: bool = True) -> Any:
@@ -117,22 +113,9 @@ class Reader:
         return page
 
 
-@pytest.fixture(scope="module")
-def reading(browser: Any, built: Path) -> Iterator[Reader]:
-    made = Reader(browser, built / "site")
-    yield made
-    for context in made.contexts.values():
-        context.close()
-
-
 @pytest.fixture
-def reader(reading: Reader) -> Iterator[Reader]:
-    yield reading
-    for context in reading.contexts.values():
-        for page in context.pages:
-            page.close()
-    faults, reading.faults = reading.faults, []
-    assert faults == []
+def reader(visits: Visits, built: Path) -> Reader:
+    return Reader(visits, built / "site")
 
 
 def visible(page: Any, selector: str) -> bool:
@@ -165,13 +148,13 @@ ARRIVED = """([place, height]) => [...document.querySelectorAll(place)].flatMap(
 
 
 def test_the_fragment_leads_to_its_place_in_every_view(reader: Reader, edition: corpus.Edition) -> None:
+    page = reader.open(f"{BUSIEST}.html")
     for text in edition.texts:
         for identifier in text.root.xpath("(//tei:body/tei:p)[last()]/@xml:id | (//tei:body//tei:s)[last()]/@xml:id", namespaces=NS):
             for view in ("critical", "source", "parallel"):
-                page = reader.open(f"{name(text)}.html?view={view}#{identifier}")
+                reader.go(page, f"{name(text)}.html?view={view}#{identifier}")
                 place = f"[data-of='{identifier}']" if view == "source" else f"[id='{identifier}'], [id='{identifier}'] .s"
                 page.wait_for_function(ARRIVED, arg=[place, WIDE["height"]])
-                page.close()
 
 
 # For each sentence, where it and its source stand.
@@ -324,7 +307,7 @@ def test_the_measure_is_that_of_a_book(text: Document, reader: Reader) -> None:
 
 
 def test_the_look_of_print(reader: Reader) -> None:
-    page = reader.open("rapallo.html")
+    page = reader.open("rapallo.html", fresh=True)
     page.emulate_media(media="print")
     assert not visible(page, ".views") and not visible(page, "header.site")
     assert page.locator(".notes li").first.evaluate("(each) => getComputedStyle(each).position") == "relative"

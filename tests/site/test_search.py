@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import json
+import os
 import re
 import shutil
 import threading
@@ -16,14 +17,17 @@ from urllib.parse import quote, urlsplit
 import pytest
 from lxml import html
 
+from browser.contexts import Visits
 from edition import corpus, search, transform
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
+LONG = bool(os.environ.get("EDITION_LONG"))
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: sudo apt-get install chromium")
 
 both_languages = pytest.mark.parametrize("folder", ["", "ru/"], ids=["en", "ru"])
-both_ways = pytest.mark.parametrize("way", ["http", "file"])
+# The short tests go each way once, and to each language once.
+each_way = pytest.mark.parametrize(("way", "folder"), [(way, folder) for way in ("http", "file") for folder in ("", "ru/") if LONG or (way == "file") == bool(folder)])
 
 
 @pytest.fixture(scope="module")
@@ -57,16 +61,9 @@ def bases(site: Path) -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture
-def page(browser: Any, bases: dict[str, str]) -> Iterator[Any]:
+def page(visits: Visits, bases: dict[str, str]) -> Any:
     """A page that must not complain, nor ask anything of another host."""
-    opened = browser.new_page()
-    said: list[str] = []
-    opened.on("pageerror", lambda error: said.append(str(error)))
-    opened.on("console", lambda message: said.append(message.text) if message.type == "error" and "favicon" not in message.location["url"] else None)
-    opened.on("request", lambda request: said.append(request.url) if not request.url.startswith((bases["http"].split("site/")[0], "file:", "data:")) else None)
-    yield opened
-    opened.close()
-    assert said == []
+    return visits.open(bases["http"].split("site/")[0], "file:", reduced_motion="no-preference")
 
 
 def ask(page: Any, base: str, query: str, conditions: str = "") -> list[str]:
@@ -102,8 +99,7 @@ def marks(page: Any, address: str) -> list[str]:
 
 
 @needs_chromium
-@both_ways
-@both_languages
+@each_way
 class TestAReader:
     def test_finds_a_word_and_comes_to_its_sentence(self, page: Any, bases: dict[str, str], way: str, folder: str) -> None:
         assert "rapallo.html#rapallo.p6.s1" in ask(page, bases[way] + folder, "Рапалло")
@@ -223,8 +219,7 @@ def test_without_an_index_the_plain_search_stands_in(browser: Any, bases: dict[s
 
 
 @needs_chromium
-@both_ways
-@both_languages
+@each_way
 def test_without_javascript_the_page_says_so_and_leads_to_the_registers(browser: Any, bases: dict[str, str], way: str, folder: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -158,12 +158,19 @@ def _by_token(found: Sequence[Sought], site: Site) -> list[Sought]:
 
 def _by_date(found: Sequence[Sought], site: Site) -> list[Sought]:
     """Those whose date (ISO 8601) no page writes out in English, as “22 April 1866”, or as the beginning of “10–13 October 1921”."""
-    return [one for one in found if not re.search(_written(one.value or ""), site.words)]
+    pages = site.words.split("\n")
+    told = {date: any(re.search(_written(date), page) for page in pages if all(part in page for part in _year_and_month(date))) for date in {one.value or "" for one in found}}
+    return [one for one in found if not told[one.value or ""]]
+
+
+def _year_and_month(date: str) -> list[str]:
+    year, *rest = date.split("-")
+    return [year, *(calendar.month_name[int(month)] for month in rest[:1])]
 
 
 def _written(date: str) -> str:
-    year, *rest = date.split("-")
-    names = [calendar.month_name[int(month)] for month in rest[:1]]
+    _, *rest = date.split("-")
+    year, *names = _year_and_month(date)
     days = [rf"\b{int(day)}(–\d+)?" for day in rest[1:]]
     begins = " ".join([*(str(int(day)) for day in rest[1:]), *names])
     return rf"\b{' '.join([*days, *names, year])}\b" + (rf"|\b{begins} – [^–\n]*{year}" if names else "")
