@@ -13,7 +13,7 @@ from typing import Iterator, NamedTuple
 
 from lxml import etree
 
-from edition import documents, inclusion, saxon
+from edition import characters, documents, inclusion, saxon
 from edition.documents import TEI, Document, tei
 from edition.errors import ContentError
 from edition.findings import Finding
@@ -38,12 +38,25 @@ def take(path: Path) -> Taken:
     except ContentError as error:
         document, findings = _without_dtd(path, error)
     root = document.root
+    findings += _named_as_tei(document)
     if root.tag not in _WHOLE and not _is_part(root):
         mend = words("Give a TEI or teiCorpus document in the namespace http://www.tei-c.org/ns/1.0.")
         raise ContentError([document.finding("E301", words("the root element is {name}, not TEI", name=str(root.tag)), mend, root)])
     findings += _about_root(document)
     findings += inclusion.include(document)
+    characters.fill(document.root)
     return Taken(document, tuple(findings))
+
+
+def _named_as_tei(document: Document) -> Iterator[Finding]:
+    """Where the root is called TEI in another namespace, put all elements of that namespace into that of TEI."""
+    name = etree.QName(document.root)
+    if name.namespace in (None, TEI) or name.localname not in ("TEI", "teiCorpus"):
+        return
+    for element in document.root.iter(f"{{{name.namespace}}}*"):
+        element.tag = tei(etree.QName(element).localname)
+    mend = words("Write the namespace http://www.tei-c.org/ns/1.0; until then it is read as if it were there.")
+    yield document.finding("W301", words("{name} in the namespace {namespace}, which is not that of TEI", name=name.localname, namespace=name.namespace), mend, document.root, "warning")
 
 
 def _is_part(root: etree._Element) -> bool:

@@ -87,8 +87,8 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
-  <!-- Philology's sign for the end of a line. -->
-  <xsl:template match="lb" mode="reading:source" as="text()*">
+  <!-- Philology's sign for the end of a line; a word that runs over it stays one. -->
+  <xsl:template match="lb[not(@break = 'no')]" mode="reading:source" as="text()*">
     <xsl:text> | </xsl:text>
   </xsl:template>
 

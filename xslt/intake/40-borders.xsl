@@ -37,8 +37,8 @@
       else $node/@break = 'no' or border:joined(if ($backward) then $node/preceding-sibling::node()[1] else $node/following-sibling::node()[1], $backward)"/>
   </xsl:function>
 
-  <!-- A unit after a unit. -->
-  <xsl:template match="*[@display:as = 'inline'][display:kind(.) = ('unit', 'either')][preceding-sibling::node()[not(self::comment() | self::processing-instruction())][1][self::*[not(self::note)]][display:kind(.) = ('unit', 'either')]]" as="node()+">
+  <!-- A unit after a unit; what TEI does not know is one. -->
+  <xsl:template match="*[@display:as = 'inline'][display:kind(.) = ('unit', 'either', 'unknown')][preceding-sibling::node()[not(self::comment() | self::processing-instruction())][1][self::*[not(self::note)]][display:kind(.) = ('unit', 'either', 'unknown')]]" as="node()+">
     <xsl:value-of select="' '[not(matches(current()/preceding-sibling::*[1], $border:unparted || '$'))]"/>
     <xsl:next-match/>
   </xsl:template>

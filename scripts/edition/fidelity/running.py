@@ -55,7 +55,7 @@ def _plain(found: str) -> list[str]:
 def words(root: etree._Element) -> list[Word]:
     """List the words of a document outside its headers, those of the running text first, in order."""
     text, beside = _Stream(), _Stream()
-    _gather(root, text, beside)
+    _gather(root, text, beside, _holders(root))
     return [*text.words(True), *beside.words(False)]
 
 
@@ -93,32 +93,62 @@ def kinds() -> Mapping[str, str]:
 _BESIDE = frozenset(("note", "noteGrp", "fw", "index", "surplus", "standOff", "facsimile", "listApp", "witDetail"))
 # Not of the text at all.
 _OUT = frozenset(("teiHeader", "xenoData", "binaryObject", "fsdDecl"))
+# Between the readings of one place white space is layout.
+_PARTED = frozenset(("choice", "app", "rdgGrp", "subst", "ruby"))
 # Markup that is spoken of: shown with its tags.
-_EXAMPLES = "http://www.tei-c.org/ns/Examples"
+_EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
 
 
-def _gather(element: etree._Element, here: _Stream, beside: _Stream) -> None:
+def _holders(root: etree._Element) -> frozenset[etree._Element]:
+    """The elements that stand as blocks because one is in them, however deep; but a note never does."""
+    found: set[etree._Element] = set()
+    for element in root.iter(etree.Element):
+        if kinds().get(_name(element)) in ("division", "block"):
+            for above in element.iterancestors():
+                if above in found or _name(above) in ("note", "noteGrp"):
+                    break
+                found.add(above)
+    return frozenset(found)
+
+
+def _name(element: etree._Element) -> str:
+    """The name of an element of TEI; empty for what is of another vocabulary, whatever it is called."""
+    namespace, brace, name = str(element.tag).rpartition("}")
+    return name if namespace + brace in ("", f"{{{TEI}}}") else ""
+
+
+def _gather(element: etree._Element, here: _Stream, beside: _Stream, holders: frozenset[etree._Element]) -> None:
     """Put the text of an element into the stream in which it is read; what is not read there goes beside."""
-    tag = str(element.tag)
-    name = tag[tag.rfind("}") + 1 :]
+    name = _name(element)
     if name in _OUT or (name == "am" and _expanded(element)):
         return
     if (name in _BESIDE or (name == "del" and _within_word(element))) and here is not beside:
-        _aside(element, beside)
+        _aside(element, beside, holders)
         here.add(_BEGIN if name == "note" else "", element)
         return
-    before, after = _edges(element, name, tag[1 : -len(name) - 1])
-    here.add(before + (element.text or ""), element)
+    before, after = (_BORDER, _BORDER) if element in holders else _edges(element, name)
+    said = _words_only if name in _PARTED else str
+    here.add(before + said(element.text or ""), element)
     read = _read(element, name) if here is not beside else None
     for child in element:
         if isinstance(child.tag, str):
             if read is None or read(child):
-                _gather(child, here, beside)
+                _gather(child, here, beside, holders)
             else:
-                _aside(child, beside)
+                _aside(child, beside, holders)
         if child.tail:
-            here.add(child.tail, element)
+            here.add(said(child.tail), element)
     here.add(after, element)
+
+
+def _words_only(text: str) -> str:
+    return text if text.strip() else ""
+
+
+def _instead(added: etree._Element) -> bool:
+    """Tell whether both that and what is crossed out before it are shown: in a transcription by pages."""
+    parent = added.getparent()
+    return parent is not None and _name(parent) in ("subst", "mod") and next(added.itersiblings("{*}del", preceding=True), None) is not None and next(added.iterancestors("{*}sourceDoc"), None) is not None
 
 
 def _expanded(mark: etree._Element) -> bool:
@@ -138,19 +168,21 @@ def _within_word(crossed: etree._Element) -> bool:
 _AT_END, _AT_START = re.compile(r"\w\Z"), re.compile(r"\w")
 
 
-def _aside(element: etree._Element, beside: _Stream) -> None:
+def _aside(element: etree._Element, beside: _Stream, holders: frozenset[etree._Element]) -> None:
     beside.add(_BLANK, element)
-    _gather(element, beside, beside)
+    _gather(element, beside, beside, holders)
     beside.add(_BLANK, element)
 
 
-def _edges(element: etree._Element, name: str, namespace: str) -> tuple[str, str]:
+def _edges(element: etree._Element, name: str) -> tuple[str, str]:
     """What stands for the start and the end of an element."""
-    if namespace == _EXAMPLES or name in ("gap", "space", "caesura", "del") or (name == "add" and element.getprevious() is not None and str(element.getprevious().tag).endswith("}del")):
-        return _BORDER, _BORDER if name != "add" else ""
+    if name in ("gap", "space", "caesura", "del") or str(element.tag).startswith(_EXAMPLES):
+        return _BORDER, _BORDER
+    if name == "add":
+        return (_BORDER if _instead(element) else ""), ""
     if name in ("lb", "pb", "cb", "gb"):
         return (_JOIN if element.get("break") == "no" else _BLANK), ""
-    kind = kinds().get(name) if namespace in (TEI, "") else None
+    kind = kinds().get(name, "either")
     if kind in ("division", "block"):
         return _BORDER, _BORDER
     touches = name == "w" and (element.get("join") or element.get("part", "N") != "N" or str(element.getparent().tag).endswith("}w"))
