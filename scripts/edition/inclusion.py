@@ -5,6 +5,7 @@ Never from the network, and no file that lies elsewhere: one must lie in the fol
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +21,8 @@ XI = "{http://www.w3.org/2001/XInclude}"
 
 # How deep files may include files, and how many in all.
 _DEPTH, _FILES = 8, 2000
+# So many that are absent are told of.
+_MOST = 10
 
 
 def include(document: Document) -> list[Finding]:
@@ -29,7 +32,13 @@ def include(document: Document) -> list[Finding]:
     if document.root.find(f".//{XI}include") is not None:
         document.elements  # noqa: B018 - the places of elements, before any come from elsewhere
         _within(document, document.root, here, (here,), findings, [0])
-    return findings
+    return [*findings[: _MOST - 1], *_last(findings[_MOST - 1 :])]
+
+
+def _last(findings: list[Finding]) -> list[Finding]:
+    """Of more findings than anyone reads the first, which says how many more there are."""
+    more = words(" (and {count} more)", count=len(findings) - 1)
+    return [replace(finding, message=words("{said}{more}", said=finding.message, more=more)) for finding in findings[:1]] if len(findings) > 1 else findings
 
 
 def _within(document: Document, root: etree._Element, path: Path, above: tuple[Path, ...], findings: list[Finding], count: list[int]) -> None:

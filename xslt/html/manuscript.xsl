@@ -124,6 +124,24 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- By itself it is no formula. -->
+  <xsl:template match="m:*[not(self::m:math)][not(ancestor::m:math)]" priority="1" as="element()">
+    <math xmlns="http://www.w3.org/1998/Math/MathML"><xsl:next-match/></math>
+  </xsl:template>
+
+  <!-- Words where only parts of formulas may stand; browsers end a formula where they meet markup of another kind. -->
+  <xsl:template match="m:*[not(self::m:mi | self::m:mn | self::m:mo | self::m:ms | self::m:mtext | self::m:annotation)]/text()[normalize-space()] | m:*/*[not(self::m:*)] | m:annotation-xml | m:annotation[not(parent::m:semantics)] | m:math//m:math" priority="2" as="element()">
+    <mtext xmlns="http://www.w3.org/1998/Math/MathML"><xsl:value-of select="normalize-space()"/></mtext>
+  </xsl:template>
+
+  <xsl:template match="m:semantics/m:annotation-xml" priority="3" as="element()">
+    <annotation xmlns="http://www.w3.org/1998/Math/MathML"><xsl:value-of select="normalize-space()"/></annotation>
+  </xsl:template>
+
+  <xsl:template match="(m:mi | m:mn | m:mo | m:ms | m:mtext | m:annotation)/*" priority="3" as="text()">
+    <xsl:value-of select="normalize-space()"/>
+  </xsl:template>
+
   <!-- A picture within the file is shown; other data are named. -->
   <xsl:template match="binaryObject" as="element()">
     <span class="graphic" title="{@mimeType}"/>

@@ -38,8 +38,8 @@
   </xsl:function>
 
   <!-- A unit after a unit; what TEI does not know is one. -->
-  <xsl:template match="*[@display:as = 'inline'][display:kind(.) = ('unit', 'either', 'unknown')][preceding-sibling::node()[not(self::comment() | self::processing-instruction())][1][self::*[not(self::note)]][display:kind(.) = ('unit', 'either', 'unknown')]]" as="node()+">
-    <xsl:value-of select="' '[not(matches(current()/preceding-sibling::*[1], $border:unparted || '$'))]"/>
+  <xsl:template match="*[@display:as = 'inline'][display:kind(.) = ('unit', 'either', 'unknown')][preceding-sibling::node()[not(self::comment() | self::processing-instruction() | self::anchor[not(node())])][1][self::*[not(self::note)]][display:kind(.) = ('unit', 'either', 'unknown')]]" as="node()+">
+    <xsl:value-of select="' '[not(matches(current()/preceding-sibling::*[not(self::anchor)][1], $border:unparted || '$'))]"/>
     <xsl:next-match/>
   </xsl:template>
 

@@ -18,7 +18,8 @@
 
   <xsl:template match="(choice | noteGrp | body | div)/text()[not(normalize-space())]" priority="1" as="empty-sequence()"/>
 
-  <xsl:template match="p[s]/text()[not(normalize-space())][not(following-sibling::*) or following-sibling::*[1][self::s][preceding-sibling::s or not(preceding-sibling::*[normalize-space()])]]" priority="1" as="empty-sequence()"/>
+  <!-- The nearest is asked first: whoever asked every text of a long paragraph for its sentences would ask for ever. -->
+  <xsl:template match="p/text()[not(normalize-space())][not(following-sibling::*)][../s] | p/text()[not(normalize-space())][following-sibling::*[1][self::s][preceding-sibling::s or not(preceding-sibling::*[normalize-space()])]]" priority="1" as="empty-sequence()"/>
 
   <xsl:template match="s[preceding-sibling::s]" as="node()+">
     <xsl:text> </xsl:text>
@@ -37,7 +38,7 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
-  <xsl:template match="choice[not(* except *[matches(., '\s$')])]/*/text()[last()][not(following-sibling::*)]" as="text()?" priority="2">
+  <xsl:template match="choice[not(* except *[matches(., '\s$')])]/*/text()[not(following-sibling::*)][not(following-sibling::text())]" as="text()?" priority="2">
     <xsl:value-of select="replace(replace(., '\s+', ' '), ' $', '')"/>
   </xsl:template>
 

@@ -127,7 +127,7 @@ def _gather(element: etree._Element, here: _Stream, beside: _Stream, holders: fr
         here.add(_BEGIN if name == "note" else "", element)
         return
     before, after = (_BORDER, _BORDER) if element in holders else _edges(element, name)
-    said = _words_only if name in _PARTED else str
+    said = _words_only if name in _PARTED and here is not beside else str
     here.add(before + said(element.text or ""), element)
     read = _read(element, name) if here is not beside else None
     for child in element:
