@@ -31,6 +31,15 @@
     <div class="{local-name()}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates select="@n | @type" mode="shown"/><xsl:apply-templates/></div>
   </xsl:template>
 
+  <!-- What a division without a heading is, the style sheet may draw. -->
+  <xsl:template match="div[@type][not(head)]" as="element()">
+    <div class="div">
+      <xsl:sequence select="html:common(.)"/>
+      <xsl:apply-templates select="@n | @type | @subtype" mode="shown"/>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
+
   <xsl:template match="item[not(parent::list)]" as="element()">
     <div class="item"><xsl:sequence select="html:common(.)"/><xsl:apply-templates select="@n" mode="shown"/><xsl:apply-templates/></div>
   </xsl:template>
