@@ -112,6 +112,8 @@ def words(content: str) -> list[str]:
         ("<p><cit><quote><l>a</l></quote></cit>b</p>", ["a", "b"]),
         ('<p><choice xmlns="urn:x"><v>a</v><v>b</v></choice></p>', ["a", "b"]),
         ('<egXML xmlns="http://www.tei-c.org/ns/Examples">a<note>b</note>c</egXML>', ["a", "b", "c"]),
+        ("<u><seg>a</seg><incident><desc>b</desc></incident><seg>c</seg></u>", ["a", "b", "c"]),
+        ("<p><name>a</name><w join='right'>b</w><pc>,</pc><w>c</w><w join='left'>d</w></p>", ["a", "b", "cd"]),
         ("<p>漢字 one</p>", ["漢", "字", "one"]),
     ],
 )

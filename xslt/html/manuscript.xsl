@@ -34,6 +34,12 @@
     <li><xsl:sequence select="html:common(.)"/><xsl:apply-templates select="@type | @place" mode="shown"/><xsl:apply-templates/></li>
   </xsl:template>
 
+  <!-- What editors say of a loss stands in its sign. -->
+  <xsl:template match="gap[desc[normalize-space()]]" as="element()+">
+    <span class="gap" id="{@xml:id}"><xsl:where-populated><xsl:attribute name="title" select="@reason"/></xsl:where-populated><xsl:text>[… </xsl:text><xsl:apply-templates select="desc"/><xsl:text>]</xsl:text></span>
+    <xsl:call-template name="key"/>
+  </xsl:template>
+
   <!-- The images of a document: named and linked, not fetched. -->
   <xsl:template match="facsimile" as="element()?">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>

@@ -103,12 +103,20 @@ def _holders(root: etree._Element) -> frozenset[etree._Element]:
     """The elements that stand as blocks because one is in them, however deep; but a note never does."""
     found: set[etree._Element] = set()
     for element in root.iter(etree.Element):
-        if kinds().get(_name(element)) in ("division", "block"):
+        if kinds().get(_name(element)) in ("division", "block") or _is_part_of_speech(element):
             for above in element.iterancestors():
                 if above in found or _name(above) in ("note", "noteGrp"):
                     break
                 found.add(above)
     return frozenset(found)
+
+
+def _is_part_of_speech(element: etree._Element) -> bool:
+    """Tell whether a segment divides what someone says into paragraphs: no words stand beside it."""
+    parent = element.getparent()
+    if parent is None or _name(element) != "seg" or _name(parent) != "u":
+        return False
+    return not any((text or "").strip() for text in (parent.text, *(child.tail for child in parent)))
 
 
 def _name(element: etree._Element) -> str:
@@ -126,7 +134,7 @@ def _gather(element: etree._Element, here: _Stream, beside: _Stream, holders: fr
         _aside(element, beside, holders)
         here.add(_BEGIN if name == "note" else "", element)
         return
-    before, after = (_BORDER, _BORDER) if element in holders else _edges(element, name)
+    before, after = (_BORDER, _BORDER) if element in holders or _is_part_of_speech(element) else _edges(element, name)
     said = _words_only if name in _PARTED and here is not beside else str
     here.add(before + said(element.text or ""), element)
     read = _read(element, name) if here is not beside else None
@@ -185,8 +193,21 @@ def _edges(element: etree._Element, name: str) -> tuple[str, str]:
     kind = kinds().get(name, "either")
     if kind in ("division", "block"):
         return _BORDER, _BORDER
-    touches = name == "w" and (element.get("join") or element.get("part", "N") != "N" or str(element.getparent().tag).endswith("}w"))
-    return (_BEGIN, _END) if kind in ("either", "unit") and not touches else ("", "")
+    if kind not in ("either", "unit"):
+        return "", ""
+    return ("", "") if name == "w" and _within_another(element) else ("" if _joined(element, "left") else _BEGIN, "" if _joined(element, "right") else _END)
+
+
+def _within_another(word: etree._Element) -> bool:
+    return word.get("part", "N") != "N" or str(word.getparent().tag).endswith("}w")
+
+
+def _joined(element: etree._Element, side: str) -> bool:
+    """Tell whether a corpus says that a word touches what is on that side of it (@join)."""
+    if element.get("join") in (side, "both"):
+        return True
+    before = element.getprevious() if side == "left" else None
+    return before is not None and before.get("join") in ("right", "both")
 
 
 def _read(element: etree._Element, name: str) -> Callable[[etree._Element], bool] | None:
