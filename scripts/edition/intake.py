@@ -48,10 +48,13 @@ def take(path: Path) -> Taken:
     return Taken(document, tuple(findings))
 
 
+_NEARLY = re.compile(r"https?://(www\.)?tei-c\.org/ns/(1\.0/?|Examples)\Z", re.IGNORECASE)
+
+
 def _named_as_tei(document: Document) -> Iterator[Finding]:
-    """Where the root is called TEI in another namespace, put all elements of that namespace into that of TEI."""
+    """Where the root is called TEI in a namespace that is that of TEI but for a slip, or that of its examples, put all elements of it there."""
     name = etree.QName(document.root)
-    if name.namespace in (None, TEI) or name.localname not in ("TEI", "teiCorpus"):
+    if name.namespace == TEI or name.localname not in ("TEI", "teiCorpus") or not _NEARLY.match(name.namespace or ""):
         return
     for element in document.root.iter(f"{{{name.namespace}}}*"):
         element.tag = tei(etree.QName(element).localname)
