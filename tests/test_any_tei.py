@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import time
 import tomllib
 from pathlib import Path
 
@@ -47,6 +48,34 @@ def test_what_is_no_tei_is_refused_in_a_line(content: str, code: str, tmp_path: 
     path.write_text(content)
     status, said = rendered(path, tmp_path)
     assert status == 1 and re.findall(r"error (\w+):", said) == [code]
+
+
+def test_tei_in_another_namespace_is_read_with_a_warning(tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text(TEXT.format("<p>word</p>").replace("ns/1.0", "ns/1.0/"))
+    status, said = rendered(path, tmp_path)
+    assert status == 0 and "W301" in said and "word" in (tmp_path / "x.txt").read_text("utf-8")
+
+
+def test_of_many_absent_files_ten_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text(TEXT.format("".join(f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{n}.xml"/>' for n in range(30))))
+    status, said = rendered(path, tmp_path)
+    assert status == 0 and said.count("W304") == 10 and "and 20 more" in said
+
+
+def test_a_long_paragraph_takes_no_longer_than_it_is(tmp_path: Path) -> None:
+    """Four times the words take four times the time, not sixteen."""
+    def seconds(times: int) -> float:
+        path = tmp_path / "x.xml"
+        path.write_text(TEXT.format(f"<p>{'word <hi>in</hi> line<lb/>after ' * times}</p>"))
+        document = intake.take(path).document
+        began = time.process_time()
+        intake.resolve(document)
+        return time.process_time() - began
+
+    seconds(10)
+    assert seconds(8000) < 9 * max(seconds(2000), 0.1)
 
 
 def test_nothing_outside_the_file_is_read(tmp_path: Path) -> None:
@@ -102,6 +131,13 @@ def words(content: str) -> list[str]:
         ("<p><surname>A</surname><forename>B</forename>’s</p>", ["A", "B", "s"]),
         ("<p>a <choice><sic>b</sic><corr>c</corr></choice><note>d</note></p>", ["a", "c"]),
         ("<p><app><lem>a</lem><rdg>b</rdg></app> <subst><del>c</del><add>d</add></subst></p>", ["a", "d"]),
+        ("<p>Arc<add>h</add>ytas cut<del>t</del><add>s</add>, b<del>a</del>y, T<add>h</add>is</p>", ["Archytas", "cuts", "by", "This"]),
+        ("<p>mold<subst>\n <del>a</del>\n <add>e</add>\n</subst>rn</p>", ["moldern"]),
+        ("<p><cit><quote><l>a</l></quote></cit>b</p>", ["a", "b"]),
+        ('<p><choice xmlns="urn:x"><v>a</v><v>b</v></choice></p>', ["a", "b"]),
+        ('<egXML xmlns="http://www.tei-c.org/ns/Examples">a<note>b</note>c</egXML>', ["a", "b", "c"]),
+        ("<u><seg>a</seg><incident><desc>b</desc></incident><seg>c</seg></u>", ["a", "b", "c"]),
+        ("<p><name>a</name><w join='right'>b</w><pc>,</pc><w>c</w><w join='left'>d</w></p>", ["a", "b", "cd"]),
         ("<p>漢字 one</p>", ["漢", "字", "one"]),
     ],
 )

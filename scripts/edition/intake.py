@@ -10,12 +10,12 @@ import re
 from dataclasses import replace
 from html.entities import html5
 from pathlib import Path
-from typing import Iterator, NamedTuple
+from typing import Iterator, NamedTuple, Sequence
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from edition import documents, saxon, xinclude
+from edition import characters, documents, saxon, xinclude
 from edition.documents import TEI, Document, tei
 from edition.errors import ContentError
 from edition.findings import Finding
@@ -37,12 +37,25 @@ def take(path: Path) -> Taken:
     """Read a file. Raises InputError and ContentError as documents.parse does, and ContentError (E301) for what is not TEI."""
     document, findings = _read(path)
     root = document.root
+    findings += _named_as_tei(document)
     if root.tag not in _WHOLE and not _is_part(root):
         mend = words("Give a TEI or teiCorpus document in the namespace http://www.tei-c.org/ns/1.0.")
         raise ContentError([document.finding("E301", words("the root element is {name}, not TEI", name=str(root.tag)), mend, root)])
     findings += _about_root(document)
-    whole = xinclude.put_together(_without_doctype(document), _OF_OTHERS)
-    return Taken(replace(whole, data=document.data) if whole.origins else document, (*findings, *whole.faults))
+    whole = xinclude.put_together(_without_doctype(document), _OF_OTHERS) if xinclude.includes(document) else document
+    characters.fill(whole.root)
+    return Taken(replace(whole, data=document.data), (*findings, *_first(whole.faults)))
+
+
+# So many files that are not there are told of; the last finding says how many more there are.
+_MOST = 10
+
+
+def _first(faults: Sequence[Finding]) -> Iterator[Finding]:
+    yield from faults[: _MOST - 1]
+    more = words(" (and {count} more)", count=len(faults) - _MOST) if len(faults) > _MOST else ""
+    for finding in faults[_MOST - 1 : _MOST]:
+        yield replace(finding, message=words("{said}{more}", said=finding.message, more=more))
 
 
 def _read(path: Path) -> tuple[Document, list[Finding]]:
@@ -73,6 +86,20 @@ def _absent(include: etree._Element) -> str:
 
 # No other files than those in the folder above that of the document, or below it.
 _OF_OTHERS = xinclude.Manner(_included, lambda document: document.real.parent.parent, "W304", "warning", _absent)
+
+
+_NEARLY = re.compile(r"https?://(www\.)?tei-c\.org/ns/(1\.0/?|Examples)\Z", re.IGNORECASE)
+
+
+def _named_as_tei(document: Document) -> Iterator[Finding]:
+    """Where the root is called TEI in a namespace that is that of TEI but for a slip, or that of its examples, put all elements of it there."""
+    name = etree.QName(document.root)
+    if name.namespace == TEI or name.localname not in ("TEI", "teiCorpus") or not _NEARLY.match(name.namespace or ""):
+        return
+    for element in document.root.iter(f"{{{name.namespace}}}*"):
+        element.tag = tei(etree.QName(element).localname)
+    mend = words("Write the namespace http://www.tei-c.org/ns/1.0; until then it is read as if it were there.")
+    yield document.finding("W301", words("{name} in the namespace {namespace}, which is not that of TEI", name=name.localname, namespace=name.namespace), mend, document.root, "warning")
 
 
 def _is_part(root: etree._Element) -> bool:

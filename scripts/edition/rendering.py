@@ -139,7 +139,7 @@ def _foreign(element: etree._Element) -> bool:
 
 
 # What P5 has under other names (xslt/intake/10-modernize.xsl).
-_OF_P4 = frozenset(("TEI.2", "teiCorpus.2", "div0", "xref", "xptr"))
+_OF_P4 = frozenset(("TEI.2", "teiCorpus.2", "div0", "xref", "xptr", "tr"))
 
 
 def _pdf(job: Job, markup: str, document: Document) -> tuple[bytes, Iterator[Finding]]:

@@ -57,12 +57,17 @@ def read(path: Path) -> Document:
 
 def put_together(document: Document, manner: Manner) -> Document:
     """Give a document without a DOCTYPE with what it includes; what cannot be is among its ``faults``."""
-    if XI.encode() not in document.data or next(document.root.iter(_INCLUDE), None) is None:
+    if not includes(document):
         return document
     try:
         return _Includer(document, manner).document()
     except UnknownEncoding:
         return document
+
+
+def includes(document: Document) -> bool:
+    """Whether a document says that it includes others."""
+    return XI.encode() in document.data and next(document.root.iter(_INCLUDE), None) is not None
 
 
 def _home(document: Document) -> Path:

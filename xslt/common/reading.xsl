@@ -44,19 +44,19 @@
     <xsl:sequence select="($app/lem, $app/rdg, $app/rdgGrp//(lem, rdg))[1]"/>
   </xsl:function>
 
-  <xsl:template match="choice" mode="reading:critical" as="text()*">
+  <xsl:template match="choice" mode="reading:critical" priority="1" as="text()*">
     <xsl:apply-templates select="reading:chosen(.)" mode="#current"/>
   </xsl:template>
 
-  <xsl:template match="choice" mode="reading:source" as="text()*">
+  <xsl:template match="choice" mode="reading:source" priority="1" as="text()*">
     <xsl:apply-templates select="reading:transmitted(.)" mode="#current"/>
   </xsl:template>
 
-  <xsl:template match="app" mode="reading:critical reading:source" as="text()*">
+  <xsl:template match="app" mode="reading:critical reading:source" priority="1" as="text()*">
     <xsl:apply-templates select="reading:lemma(.)" mode="#current"/>
   </xsl:template>
 
-  <xsl:template match="surplus | subst/del" mode="reading:critical" as="text()*"/>
+  <xsl:template match="surplus | subst/del" mode="reading:critical" priority="1" as="text()*"/>
 
   <!-- What is crossed out, and nothing put in its place. -->
   <xsl:template match="del" mode="reading:critical" as="text()*">
@@ -70,7 +70,7 @@
   <!-- A mark of abbreviation in an expansion that says what it means. -->
   <xsl:template match="expan[.//ex]//am" mode="reading:critical" as="text()*"/>
 
-  <xsl:template match="note | noteGrp | gap/desc | fw | index" mode="reading:critical reading:source" as="text()*"/>
+  <xsl:template match="note | noteGrp | gap/desc | fw | index" mode="reading:critical reading:source" priority="1" as="text()*"/>
 
   <xsl:template match="gap" mode="reading:critical" as="text()*">
     <xsl:text>[…]</xsl:text>
@@ -89,7 +89,7 @@
   </xsl:function>
 
   <!-- Blocks within a passage are parted by a blank. -->
-  <xsl:template match="p | ab | l | lg | *[@display:as = 'block'] | item | label | head | row | cell | speaker | stage | sp | salute | signed | dateline | byline | addrLine | titlePart | trailer | figDesc" mode="reading:critical reading:source" as="text()*">
+  <xsl:template match="p | ab | l | lg | *[@display:as = 'block'] | item | head | row | cell | speaker | stage | sp | salute | signed | dateline | byline | addrLine | titlePart | trailer | figDesc" mode="reading:critical reading:source" as="text()*">
     <xsl:text> </xsl:text>
     <xsl:apply-templates mode="#current"/>
     <xsl:text> </xsl:text>
@@ -99,8 +99,8 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
-  <!-- Philology's sign for the end of a line. -->
-  <xsl:template match="lb" mode="reading:source" as="text()*">
+  <!-- Philology's sign for the end of a line; a word that runs over it stays one. -->
+  <xsl:template match="lb[not(@break = 'no')]" mode="reading:source" as="text()*">
     <xsl:text> | </xsl:text>
   </xsl:template>
 

@@ -31,8 +31,9 @@
     <div class="{local-name()}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates select="@n | @type" mode="shown"/><xsl:apply-templates/></div>
   </xsl:template>
 
-  <xsl:template match="div[@type = 'note']" as="element()">
-    <div class="div"><xsl:sequence select="html:common(.)"/><xsl:apply-templates select="@n | @type" mode="shown"/><xsl:apply-templates/></div>
+  <!-- What a division without a heading is, the style sheet may draw. -->
+  <xsl:template match="div[@type = 'note'] | div[@type][not(head)]" as="element()">
+    <div class="div"><xsl:sequence select="html:common(.)"/><xsl:apply-templates select="@n | @type | @subtype" mode="shown"/><xsl:apply-templates/></div>
   </xsl:template>
 
   <xsl:template match="item[not(parent::list)]" as="element()">

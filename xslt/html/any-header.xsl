@@ -22,9 +22,9 @@
     </details>
   </xsl:template>
 
-  <!-- A field's words, and when it was so. -->
+  <!-- A field's words, and when it was so; a note that stands as a block is still one. -->
   <xsl:template match="*" mode="field" as="element()">
-    <div class="field" data-tei="{local-name()}">
+    <div class="field" data-tei="{(@type[. = 'note'][current()/self::ab], local-name())[1]}">
       <xsl:apply-templates select="@when" mode="field"/>
       <xsl:apply-templates select="."/>
     </div>

@@ -15,7 +15,7 @@
     <xsl:element name="{if (@display:as = 'block') then 'div' else 'span'}">
       <xsl:attribute name="class" select="local-name()"/>
       <xsl:sequence select="html:common(.)"/>
-      <xsl:apply-templates select="@n | @type | @place | @who" mode="shown"/>
+      <xsl:apply-templates select="@n | @type | @place | @who | @new" mode="shown"/>
       <xsl:apply-templates/>
     </xsl:element>
   </xsl:template>
@@ -23,8 +23,13 @@
   <!-- What the style sheet may draw beside an element. -->
   <xsl:mode name="shown" on-no-match="deep-skip"/>
 
-  <xsl:template match="@n[string-length(.) lt 20] | @type | @place" mode="shown" as="attribute()">
+  <xsl:template match="@n[string-length(.) lt 20] | @type | @subtype | @place" mode="shown" as="attribute()">
     <xsl:attribute name="data-{name()}" select="."/>
+  </xsl:template>
+
+  <!-- The hand that goes on. -->
+  <xsl:template match="handShift/@new" mode="shown" as="attribute()">
+    <xsl:attribute name="data-hand" select="replace(., '^.*#', '')"/>
   </xsl:template>
 
   <!-- Who speaks, where no words of the text say so. -->

@@ -48,12 +48,17 @@
   <xsl:template match="facsimile[not(.//graphic | .//media | .//text()[normalize-space()])]" priority="1" as="empty-sequence()"/>
   <xsl:template match="facsimile//zone[not(.//text()[normalize-space()])][not(graphic)]" priority="1" as="empty-sequence()"/>
 
-  <xsl:template match="(graphic | media)[normalize-space()]" as="element()+">
+  <xsl:template match="(graphic | media)[normalize-space()]" as="node()+">
     <xsl:next-match/>
+    <xsl:text> </xsl:text>
     <span class="details"><xsl:apply-templates/></span>
   </xsl:template>
 
-  <!-- A character without a code: what the editors put for it, else what its description says that it is. -->
+  <xsl:template match="(graphic | media)[@display:as = 'block']" priority="1" as="element()">
+    <div class="image"><xsl:next-match/></div>
+  </xsl:template>
+
+  <!-- A character without a code: what the editors put for it (edition.characters has written it), else what its description says that it is. -->
   <xsl:key name="character" match="char[@xml:id] | glyph[@xml:id]" use="'#' || @xml:id"/>
 
   <xsl:template match="g" as="element()">
@@ -67,8 +72,7 @@
 
   <xsl:template match="g[not(node())]" priority="1" as="element()">
     <xsl:variable name="described" as="element()?" select="key('character', string(@ref))[1]"/>
-    <xsl:variable name="shown" as="xs:string" select="($described/mapping[@type = ('Unicode', 'unicode', 'standard', 'normalized', 'normal_unicode', 'simplified', 'modern', 'diplomatic')][not(matches(., '^U\+'))], $described/mapping[not(matches(., '^U\+'))], '')[1] ! normalize-space()"/>
-    <span class="g{' absent'[not($shown)]}" title="{($described/(localProp/@value, charName, glyphName, desc) ! normalize-space(), replace((@ref, @type, 'g')[1], '^.*#', ''))[. ne ''][1]}"><xsl:value-of select="$shown"/></span>
+    <span class="g absent" title="{($described/(localProp/@value, charName, glyphName, desc) ! normalize-space(), replace((@ref, @type, 'g')[1], '^.*#', ''))[. ne ''][1]}"/>
   </xsl:template>
 
   <xsl:template match="g[matches(@ref, '(EOL(un)?|soft-?)hyphen', 'i')][not(node())]" priority="2" as="element()"><span class="g"/></xsl:template>
@@ -127,6 +131,24 @@
       <xsl:copy-of select="@*[local-name() = ('display', 'mathvariant', 'stretchy', 'fence', 'separator', 'open', 'close', 'columnalign', 'rowspan', 'columnspan')][not(namespace-uri())]"/>
       <xsl:apply-templates/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- By itself it is no formula. -->
+  <xsl:template match="m:*[not(self::m:math)][not(ancestor::m:math)]" priority="1" as="element()">
+    <math xmlns="http://www.w3.org/1998/Math/MathML"><xsl:next-match/></math>
+  </xsl:template>
+
+  <!-- Words where only parts of formulas may stand; browsers end a formula where they meet markup of another kind. -->
+  <xsl:template match="m:*[not(self::m:mi | self::m:mn | self::m:mo | self::m:ms | self::m:mtext | self::m:annotation)]/text()[normalize-space()] | m:*/*[not(self::m:*)] | m:annotation-xml | m:annotation[not(parent::m:semantics)] | m:math//m:math" priority="2" as="element()">
+    <mtext xmlns="http://www.w3.org/1998/Math/MathML"><xsl:value-of select="normalize-space()"/></mtext>
+  </xsl:template>
+
+  <xsl:template match="m:semantics/m:annotation-xml" priority="3" as="element()">
+    <annotation xmlns="http://www.w3.org/1998/Math/MathML"><xsl:value-of select="normalize-space()"/></annotation>
+  </xsl:template>
+
+  <xsl:template match="(m:mi | m:mn | m:mo | m:ms | m:mtext | m:annotation)/*" priority="3" as="text()">
+    <xsl:value-of select="normalize-space()"/>
   </xsl:template>
 
   <!-- A picture within the file is shown; other data are named. -->

@@ -32,7 +32,7 @@
     </xsl:element>
   </xsl:function>
 
-  <xsl:template match="text()[normalize-space()][ancestor::*[@ref]][not(ancestor::note[1] >> ancestor::*[@ref][1])]" as="item()">
+  <xsl:template match="text()[normalize-space()][ancestor::*[@ref]][not(parent::g)][not(ancestor::note[1] >> ancestor::*[@ref][1])]" as="item()">
     <xsl:variable name="address" as="xs:string?" select="(tokenize(ancestor::*[@ref][1]/@ref) ! link:address(., current()/..))[1]"/>
     <xsl:apply-templates select="." mode="entry-link">
       <xsl:with-param name="address" select="$address"/>

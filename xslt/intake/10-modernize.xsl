@@ -2,7 +2,7 @@
 <!-- Purpose: give any root the form of TEI P5: a P4 document, elements without a namespace, a part of a document by itself.
      Input: XML with a root that edition.intake takes. Output: TEI or teiCorpus in the namespace.
      From P4 (TEI P5, "Birnbaum, Migrating to P5"; P4 6.5): TEI.2, ids and languages in attributes of their own, numbered level 0,
-     xref and xptr, targets without a number sign, and the second reading of an emendation in an attribute, which becomes a choice. -->
+     xref and xptr, translations in dictionaries (tr), targets without a number sign, and the second reading of an emendation in an attribute, which becomes a choice. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -28,8 +28,8 @@
     <xsl:element name="{local-name()}"><xsl:apply-templates select="@* | node()"/></xsl:element>
   </xsl:template>
 
-  <xsl:template match="TEI.2 | teiCorpus.2 | div0 | xref | xptr" priority="1" as="element()">
-    <xsl:element name="{map{'TEI.2': 'TEI', 'teiCorpus.2': 'teiCorpus', 'div0': 'div', 'xref': 'ref', 'xptr': 'ptr'}(name())}"><xsl:apply-templates select="@* | node()"/></xsl:element>
+  <xsl:template match="TEI.2 | teiCorpus.2 | div0 | xref | xptr | tr[not(ancestor::table)]" priority="1" as="element()">
+    <xsl:element name="{map{'TEI.2': 'TEI', 'teiCorpus.2': 'teiCorpus', 'div0': 'div', 'xref': 'ref', 'xptr': 'ptr', 'tr': 'gloss'}(name())}"><xsl:apply-templates select="@* | node()"/></xsl:element>
   </xsl:template>
 
   <xsl:template match="*[namespace-uri() = '']/@id" as="attribute()"><xsl:attribute name="xml:id" select="."/></xsl:template>

@@ -22,7 +22,7 @@
   </xsl:template>
 
   <!-- What is said of a witness, apart from its readings. -->
-  <xsl:template match="text//witDetail[not(ancestor::app)]" as="element(note)">
+  <xsl:template match="text//witDetail" as="element(note)">
     <note display:as="inline"><xsl:apply-templates select="(@* except @display:as) | node()"/></note>
   </xsl:template>
 

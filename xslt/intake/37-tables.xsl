@@ -20,7 +20,7 @@
   </xsl:template>
 
   <!-- A row or a cell outside a table is a line. -->
-  <xsl:template match="row[not(parent::table)] | cell[not(parent::row)]" as="element(ab)">
+  <xsl:template match="row[not(parent::table)] | cell[not(parent::row/parent::table)]" as="element(ab)">
     <ab display:as="block"><xsl:apply-templates select="(@* except (@display:as, @rows, @cols)) | node()"/></ab>
   </xsl:template>
 

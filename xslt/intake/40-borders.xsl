@@ -45,9 +45,9 @@
       else $node/@break = 'no' or border:joined(if ($backward) then $node/preceding-sibling::node()[1] else $node/following-sibling::node()[1], $backward, $left - 1)"/>
   </xsl:function>
 
-  <!-- A unit after a unit. -->
-  <xsl:template match="*[@display:as = 'inline'][display:kind(.) = ('unit', 'either')][preceding-sibling::node()[not(self::comment() | self::processing-instruction())][1][self::*[not(self::note)]][display:kind(.) = ('unit', 'either')]]" as="node()+">
-    <xsl:value-of select="' '[not(border:unparted(current()/preceding-sibling::*[1]))]"/>
+  <!-- A unit after a unit; what TEI does not know is one. -->
+  <xsl:template match="*[@display:as = 'inline'][display:kind(.) = ('unit', 'either', 'unknown')][preceding-sibling::node()[not(self::comment() | self::processing-instruction() | self::anchor[not(node())])][1][self::*[not(self::note)]][display:kind(.) = ('unit', 'either', 'unknown')]]" as="node()+">
+    <xsl:value-of select="' '[not(border:unparted(current()/preceding-sibling::*[not(self::anchor)][1]))]"/>
     <xsl:next-match/>
   </xsl:template>
 

@@ -46,8 +46,13 @@
     <rdg><xsl:value-of select="reading:source(.)"/></rdg>
   </xsl:template>
 
+  <!-- What is lost or abbreviated in the source is restored in its reading, too, where editors did so. -->
+  <xsl:template match="choice[reading:transmitted(.)[.//supplied or .//ex]]" mode="readings" as="element(rdg)">
+    <rdg><xsl:value-of select="reading:critical(reading:transmitted(.))"/></rdg>
+  </xsl:template>
+
   <!-- Where there are more than two, each has its own. -->
-  <xsl:template match="choice[not(expan[not(.//ex)])]" mode="readings" as="element(rdg)+">
+  <xsl:template match="choice[not(expan[not(.//ex)])]" mode="readings" priority="1" as="element(rdg)+">
     <xsl:if test="not(reading:chosen(.) is reading:transmitted(.)) or count(*) = 1"><xsl:next-match/></xsl:if>
     <xsl:for-each select="* except (reading:chosen(.), reading:transmitted(.))"><rdg><xsl:value-of select="reading:critical(.)"/></rdg></xsl:for-each>
   </xsl:template>

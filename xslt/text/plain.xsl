@@ -66,7 +66,7 @@
     <xsl:apply-templates select="reading:lemma(.)"/>
   </xsl:template>
 
-  <xsl:template match="surplus[@display:as = 'block'] | subst/del[@display:as = 'block'] | fw | facsimile[not(.//line)]" priority="3" as="empty-sequence()"/>
+  <xsl:template match="surplus[@display:as = 'block'] | subst/del[@display:as = 'block'] | fw" priority="3" as="empty-sequence()"/>
 
   <!-- As it is typed. -->
   <xsl:template match="*:egXML" priority="3" as="text()"><xsl:value-of select="replace(markup:source(node()), '^\s*\n|\s+$', '') || '&#10;&#10;'"/></xsl:template>

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import cache
-from typing import Callable, Collection, Iterator, Mapping, NamedTuple
+from typing import Callable, Iterator, Mapping, NamedTuple
 
 from lxml import etree
 
@@ -54,17 +54,23 @@ def _plain(found: str) -> list[str]:
 
 def words(root: etree._Element) -> list[Word]:
     """List the words of a document outside its headers, those of the running text first, in order."""
-    spaced = {word.getparent() for word in root.iter("{*}w") if (said := "".join(word.itertext())) and said != said.strip()}
-    text, beside = _Stream(spaced), _Stream(spaced)
-    _gather(root, text, beside)
+    spaced = frozenset(word.getparent() for word in root.iter("{*}w") if (said := "".join(word.itertext())) and said != said.strip())
+    text, beside = _Stream(), _Stream()
+    _gather(root, text, beside, _Shape(spaced, _holders(root)))
     return [*text.words(True), *beside.words(False)]
 
 
-class _Stream:
-    """Text with the elements that it comes from; and which elements hold words that have the blanks between them."""
+class _Shape(NamedTuple):
+    """What is known of elements from all that is in them: which hold words that have the blanks between them, which stand as blocks."""
 
-    def __init__(self, spaced: Collection[etree._Element]) -> None:
-        self.spaced = spaced
+    spaced: frozenset[etree._Element | None]
+    holders: frozenset[etree._Element]
+
+
+class _Stream:
+    """Text with the elements that it comes from."""
+
+    def __init__(self) -> None:
         self._parts: list[str] = []
         self._starts: list[int] = []
         self._elements: list[etree._Element] = []
@@ -96,31 +102,57 @@ _BESIDE = frozenset(("note", "noteGrp", "fw", "index", "surplus", "standOff", "f
 # Not of the text at all.
 _OUT = frozenset(("teiHeader", "xenoData", "binaryObject", "fsdDecl"))
 # Markup that is spoken of: shown with its tags.
-_EXAMPLES = "http://www.tei-c.org/ns/Examples"
+_EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
 
 
-def _gather(element: etree._Element, here: _Stream, beside: _Stream) -> None:
+def _holders(root: etree._Element) -> frozenset[etree._Element]:
+    """The elements that stand as blocks because one is in them, however deep; but a note never does."""
+    found: set[etree._Element] = set()
+    for element in root.iter(etree.Element):
+        if kinds().get(_name(element)) in ("division", "block") or _is_part_of_speech(element):
+            for above in element.iterancestors():
+                if above in found or _name(above) in ("note", "noteGrp"):
+                    break
+                found.add(above)
+    return frozenset(found)
+
+
+def _is_part_of_speech(element: etree._Element) -> bool:
+    """Tell whether a segment divides what someone says into paragraphs: no words stand beside it."""
+    parent = element.getparent()
+    if parent is None or _name(element) != "seg" or _name(parent) != "u":
+        return False
+    return not any((text or "").strip() for text in (parent.text, *(child.tail for child in parent)))
+
+
+def _name(element: etree._Element) -> str:
+    """The name of an element of TEI; empty for what is of another vocabulary, whatever it is called."""
+    namespace, brace, name = str(element.tag).rpartition("}")
+    return name if namespace + brace in ("", f"{{{TEI}}}") else ""
+
+
+def _gather(element: etree._Element, here: _Stream, beside: _Stream, shape: _Shape) -> None:
     """Put the text of an element into the stream in which it is read; what is not read there goes beside."""
-    tag = str(element.tag)
-    name = tag[tag.rfind("}") + 1 :]
+    name = _name(element)
     if name in _OUT or (name == "am" and _expanded(element)):
         return
     if (name in _BESIDE or (name == "del" and _within_word(element))) and here is not beside:
-        _aside(element, beside)
+        _aside(element, beside, shape)
         here.add(_BEGIN if name == "note" else "", element)
         return
-    before, after = ("", "") if name == "w" and element.getparent() in here.spaced else _edges(element, name, tag[1 : -len(name) - 1])
+    before, after = _borders(element, name, shape)
     apart = name in _READINGS
-    here.add(before + _layout(element.text, apart), element)
+    said = _words_only if apart or name == "ruby" else str
+    here.add(before + said(element.text or ""), element)
     read = _read(element, name) if here is not beside else (lambda child: False) if apart else None
     for child in element:
         if isinstance(child.tag, str):
             if read is None or read(child):
-                _gather(child, here, beside)
+                _gather(child, here, beside, shape)
             else:
-                _aside(child, beside)
+                _aside(child, beside, shape)
         if child.tail:
-            here.add(_layout(child.tail, apart), element)
+            here.add(said(child.tail), element)
     here.add(after, element)
 
 
@@ -128,8 +160,21 @@ def _gather(element: etree._Element, here: _Stream, beside: _Stream) -> None:
 _READINGS = frozenset(("choice", "app", "rdgGrp", "subst"))
 
 
-def _layout(text: str | None, apart: bool) -> str:
-    return "" if text is None or (apart and not text.strip()) else text
+def _words_only(text: str) -> str:
+    return text if text.strip() else ""
+
+
+def _borders(element: etree._Element, name: str, shape: _Shape) -> tuple[str, str]:
+    """What stands for the start and the end of an element where it is."""
+    if name == "w" and element.getparent() in shape.spaced:
+        return "", ""
+    return (_BORDER, _BORDER) if element in shape.holders or _is_part_of_speech(element) else _edges(element, name)
+
+
+def _instead(added: etree._Element) -> bool:
+    """Tell whether both that and what is crossed out before it are shown: in a transcription by pages."""
+    parent = added.getparent()
+    return parent is not None and _name(parent) in ("subst", "mod") and next(added.itersiblings("{*}del", preceding=True), None) is not None and next(added.iterancestors("{*}sourceDoc"), None) is not None
 
 
 def _expanded(mark: etree._Element) -> bool:
@@ -149,36 +194,43 @@ def _within_word(crossed: etree._Element) -> bool:
 _AT_END, _AT_START = re.compile(r"\w\Z"), re.compile(r"\w")
 
 
-def _aside(element: etree._Element, beside: _Stream) -> None:
+def _aside(element: etree._Element, beside: _Stream, shape: _Shape) -> None:
     beside.add(_BLANK, element)
-    _gather(element, beside, beside)
+    _gather(element, beside, beside, shape)
     beside.add(_BLANK, element)
 
 
-def _edges(element: etree._Element, name: str, namespace: str) -> tuple[str, str]:
+def _edges(element: etree._Element, name: str) -> tuple[str, str]:
     """What stands for the start and the end of an element."""
-    if namespace == _EXAMPLES or name in _APART or _in_place(element, name):
-        return _BORDER, _BORDER if name != "add" else ""
+    if name in _APART or str(element.tag).startswith(_EXAMPLES):
+        return _BORDER, _BORDER
+    if name == "add":
+        return (_BORDER if _instead(element) else ""), ""
     if name in _BREAKS:
         return (_JOIN if _divides(element) else _BLANK), ""
-    kind = kinds().get(name) if namespace in (TEI, "") else None
+    kind = kinds().get(name, "either")
     if kind in ("division", "block"):
         return _BORDER, _BORDER
-    touches = name == "w" and (element.get("join") or element.get("part", "N") != "N" or str(element.getparent().tag).endswith("}w"))
-    return (_BEGIN, _END) if kind in ("either", "unit") and not touches else ("", "")
+    if kind not in ("either", "unit"):
+        return "", ""
+    return ("", "") if name == "w" and _within_another(element) else ("" if _joined(element, "left") else _BEGIN, "" if _joined(element, "right") else _END)
+
+
+def _within_another(word: etree._Element) -> bool:
+    return word.get("part", "N") != "N" or str(word.getparent().tag).endswith("}w")
+
+
+def _joined(element: etree._Element, side: str) -> bool:
+    """Tell whether a corpus says that a word touches what is on that side of it (@join)."""
+    if element.get("join") in (side, "both"):
+        return True
+    before = element.getprevious() if side == "left" else None
+    return before is not None and before.get("join") in ("right", "both")
 
 
 # What stands by itself wherever it is, and breaks of the page.
 _APART = frozenset(("gap", "space", "caesura", "del", "stage", "figure"))
 _BREAKS = frozenset(("lb", "pb", "cb", "gb"))
-
-
-def _in_place(element: etree._Element, name: str) -> bool:
-    """Tell whether words were written in place of others that are shown before them: not where only they are read."""
-    before = element.getprevious()
-    if name != "add" or before is None or not str(before.tag).endswith("}del"):
-        return False
-    return not str(element.getparent().tag).endswith(("}subst", "}mod")) or next(element.iterancestors("{*}sourceDoc"), None) is not None
 
 
 def _divides(element: etree._Element) -> bool:
