@@ -64,7 +64,7 @@ test: $(VENV)/installed-npm $(VENV)/installed-dapytains ## run all tests
 	$(BIN)/python -m pytest $(CORES)
 
 test-long: $(VENV)/installed-npm $(VENV)/installed-dapytains ## look at every page of the site in the browser, not at one of each kind, and ask everything more often
-	EDITION_LONG=1 $(BIN)/python -m pytest tests/browser tests/site tests/dts tests/package tests/schema/test_opinions.py tests/test_hostile.py tests/test_fuzz.py tests/test_cluster.py
+	EDITION_LONG=1 $(BIN)/python -m pytest tests/browser tests/site tests/dts tests/package tests/print/test_pdf_hostile.py tests/relaxng tests/schema/test_opinions.py tests/test_hostile.py tests/test_fuzz.py tests/test_cluster.py
 
 lighthouse: $(VENV)/installed-test ## score one page of every kind with Lighthouse (fetches it from the npm registry)
 	$(BIN)/python tests/bench/lighthouse.py
