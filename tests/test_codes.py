@@ -154,7 +154,7 @@ def test_a_word_that_is_lost(code: str, note: str, form: str, tmp_path: Path) ->
 
 def test_a_product_that_says_something_else(tmp_path: Path) -> None:
     home, example = edition("E401", tmp_path), OWN["E401"]["example"]
-    made = rendered(home.parent, tmp_path / "build", "site", "text")
+    made = rendered(home.parent, tmp_path / "build", "site", "search", "text")
     assert fidelity.verify(made, tmp_path / "build").differences == ()
     change(tmp_path / "build" / example["file"], example["good"], example["bad"])
     differences = fidelity.verify(corpus.load(home), tmp_path / "build").differences

@@ -48,7 +48,7 @@ def compile_pdf(book: Book, timestamp: datetime) -> bytes:
         folder = Path(name)
         shutil.copytree(resource("xslt/print/layout"), folder / "layout")
         (folder / "book.typ").write_text(book.markup, encoding="utf-8")
-        inputs = {"swhid": book.swhid, "sources": json.dumps(list(_laid_out(folder, book.sources)))}
+        inputs = {"swhid": book.swhid, "faces": "more" if book.fonts else "", "sources": json.dumps(list(_laid_out(folder, book.sources)))}
         faults: list[str] = []
         for way in _WAYS if book.complete else _WAYS[1:]:
             try:

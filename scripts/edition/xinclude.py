@@ -177,6 +177,8 @@ class _Includer:
             return words("this kind of inclusion is not known here"), _OTHERWISE
         if not disk.resolved(path).is_relative_to(disk.resolved(self._root)):
             return words("{file} lies outside the folder of the edition", file=href), words("Put it among the files of the edition: no other is read.")
+        if Path(url.path).is_absolute():
+            return words("{file} is not relative", file=href), words("Write the path relative to the file that it stands in.")
         if self._count > _INCLUSIONS or self._size > _BYTES:
             return words("this is more than can be included"), words("Include each file once.")
         return None

@@ -119,6 +119,10 @@
     </table>
   </xsl:template>
 
+  <xsl:template match="row[not(ancestor::table)] | cell[not(ancestor::table)]" priority="1" as="element()">
+    <div class="{local-name()}"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></div>
+  </xsl:template>
+
   <xsl:template match="row" as="element()">
     <tr><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></tr>
   </xsl:template>
