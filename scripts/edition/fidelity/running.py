@@ -14,7 +14,7 @@ from typing import Callable, Iterator, Mapping, NamedTuple
 
 from lxml import etree
 
-from edition.documents import TEI
+from edition.documents import TEI, tei
 from edition.resources import resource
 
 
@@ -106,23 +106,26 @@ _EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
 
 
 def _holders(root: etree._Element) -> frozenset[etree._Element]:
-    """The elements that stand as blocks because one is in them, however deep; but a note never does."""
-    found: set[etree._Element] = set()
-    for element in root.iter(etree.Element):
-        if kinds().get(_name(element)) in ("division", "block") or _is_part_of_speech(element):
-            for above in element.iterancestors():
-                if above in found or _name(above) in ("note", "noteGrp"):
-                    break
-                found.add(above)
+    """The elements that stand as blocks though of no such kind: parts of speech, and what a block is in, however deep; but a note never does."""
+    found = set(_parts_of_speech(root))
+    for element in [*root.iter(*_block_tags()), *found]:
+        for above in element.iterancestors():
+            if above in found or _name(above) in ("note", "noteGrp"):
+                break
+            found.add(above)
     return frozenset(found)
 
 
-def _is_part_of_speech(element: etree._Element) -> bool:
-    """Tell whether a segment divides what someone says into paragraphs: no words stand beside it."""
-    parent = element.getparent()
-    if parent is None or _name(element) != "seg" or _name(parent) != "u":
-        return False
-    return not any((text or "").strip() for text in (parent.text, *(child.tail for child in parent)))
+@cache
+def _block_tags() -> tuple[str, ...]:
+    return tuple(tag for name, kind in kinds().items() if kind in ("division", "block") for tag in (tei(name), name))
+
+
+def _parts_of_speech(root: etree._Element) -> Iterator[etree._Element]:
+    """The segments that divide what someone says into paragraphs: no words stand beside them."""
+    for said in root.iter(tei("u"), "u"):
+        if not any((text or "").strip() for text in (said.text, *(child.tail for child in said))):
+            yield from said.iterchildren(tei("seg"), "seg")
 
 
 def _name(element: etree._Element) -> str:
@@ -168,7 +171,7 @@ def _borders(element: etree._Element, name: str, shape: _Shape) -> tuple[str, st
     """What stands for the start and the end of an element where it is."""
     if name == "w" and element.getparent() in shape.spaced:
         return "", ""
-    return (_BORDER, _BORDER) if element in shape.holders or _is_part_of_speech(element) else _edges(element, name)
+    return (_BORDER, _BORDER) if element in shape.holders else _edges(element, name)
 
 
 def _instead(added: etree._Element) -> bool:
