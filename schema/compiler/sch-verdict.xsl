@@ -29,17 +29,17 @@
   </xsl:template>
 
   <!-- Places are not told, so none are counted. -->
-  <xsl:template match="xsl:stylesheet/xsl:mode/@use-accumulators | xsl:stylesheet/xsl:accumulator | xsl:stylesheet/xsl:function[@name = 'Q{urn:x-edition:schematron}location']"/>
+  <xsl:template match="xsl:stylesheet/xsl:mode/@use-accumulators | xsl:stylesheet/xsl:accumulator | xsl:stylesheet/xsl:function[@name = 'Q{urn:x-edition:schematron}location']" as="empty-sequence()"/>
 
   <!-- What they give is text now. -->
-  <xsl:template match="xsl:stylesheet/xsl:template[not(@mode) or @mode = $rules/@mode]/@as"/>
+  <xsl:template match="xsl:stylesheet/xsl:template[not(@mode) or @mode = $rules/@mode]/@as" as="empty-sequence()"/>
 
   <xsl:template match="svrl:schematron-output" as="node()*">
     <out:apply-templates select="/" mode="{$together}"/>
     <xsl:apply-templates select="xsl:apply-templates"/>
   </xsl:template>
 
-  <xsl:template match="xsl:apply-templates[@mode = $single/@mode] | xsl:mode[@name = $single/@mode] | svrl:fired-rule"/>
+  <xsl:template match="xsl:apply-templates[@mode = $single/@mode] | xsl:mode[@name = $single/@mode] | svrl:fired-rule" as="empty-sequence()"/>
 
   <xsl:template match="svrl:failed-assert | svrl:successful-report | svrl:error" as="element()">
     <out:text>x</out:text>

@@ -107,7 +107,7 @@
     </archive:source>
   </xsl:template>
 
-  <xsl:template match="date" mode="statement"/>
+  <xsl:template match="date" mode="statement" as="empty-sequence()"/>
 
   <!-- What a text is about, as far as the markup tells: the events that it names and that have an identifier; of the edition, those of all its texts. -->
   <xsl:function name="archive:subjects" as="element(archive:subject)*">

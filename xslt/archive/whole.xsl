@@ -15,7 +15,7 @@
 
   <xsl:key name="member" match="/* | /teiCorpus/TEI" use="string(@xml:base)"/>
 
-  <xsl:template match="@xml:base"/>
+  <xsl:template match="@xml:base" as="empty-sequence()"/>
 
   <!-- A relative pointer; those into this document begin with a hash by now. -->
   <xsl:template match="(@target | @ref | @corresp)[not(contains(., ' '))][not(starts-with(., '#'))][not(matches(., '^[A-Za-z][A-Za-z0-9+.-]*:'))]" as="attribute()">
