@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import deque
 from functools import cache
 from typing import Callable, Iterator, Mapping, NamedTuple
 
@@ -55,8 +56,14 @@ def _plain(found: str) -> list[str]:
 def words(root: etree._Element) -> list[Word]:
     """List the words of a document outside its headers, those of the running text first, in order."""
     spaced = frozenset(word.getparent() for word in root.iter("{*}w") if (said := "".join(word.itertext())) and said != said.strip())
-    text, beside = _Stream(), _Stream()
-    _gather(root, text, beside, _Shape(spaced, _holders(root)))
+    shape = _Shape(spaced, _holders(root))
+    text, beside, aside = _Stream(), _Stream(), deque[etree._Element]()
+    _gather(root, text, aside, shape)
+    while aside:
+        element = aside.popleft()
+        beside.add(_BLANK, element)
+        _gather(element, beside, aside, shape, beside=True)
+        beside.add(_BLANK, element)
     return [*text.words(True), *beside.words(False)]
 
 
@@ -134,26 +141,26 @@ def _name(element: etree._Element) -> str:
     return name if namespace + brace in ("", f"{{{TEI}}}") else ""
 
 
-def _gather(element: etree._Element, here: _Stream, beside: _Stream, shape: _Shape) -> None:
-    """Put the text of an element into the stream in which it is read; what is not read there goes beside."""
+def _gather(element: etree._Element, here: _Stream, aside: deque[etree._Element], shape: _Shape, beside: bool = False) -> None:
+    """Put the text of an element into the stream in which it is read; what is not read in its line waits aside. ``beside``: it has waited itself."""
     name = _name(element)
     if name in _OUT or (name == "am" and _expanded(element)):
         return
-    if (name in _BESIDE or (name == "del" and _within_word(element))) and here is not beside:
-        _aside(element, beside, shape)
+    if (name in _BESIDE or (name == "del" and _within_word(element))) and not beside:
+        aside.append(element)
         here.add(_BEGIN if name == "note" else "", element)
         return
     before, after = _borders(element, name, shape)
     apart = name in _READINGS
     said = _words_only if apart or name == "ruby" else str
     here.add(before + said(element.text or ""), element)
-    read = _read(element, name) if here is not beside else (lambda child: False) if apart else None
+    read = _read(element, name)
     for child in element:
         if isinstance(child.tag, str):
             if read is None or read(child):
-                _gather(child, here, beside, shape)
+                _gather(child, here, aside, shape)
             else:
-                _aside(child, beside, shape)
+                aside.append(child)
         if child.tail:
             here.add(said(child.tail), element)
     here.add(after, element)
@@ -195,12 +202,6 @@ def _within_word(crossed: etree._Element) -> bool:
 
 
 _AT_END, _AT_START = re.compile(r"\w\Z"), re.compile(r"\w")
-
-
-def _aside(element: etree._Element, beside: _Stream, shape: _Shape) -> None:
-    beside.add(_BLANK, element)
-    _gather(element, beside, beside, shape)
-    beside.add(_BLANK, element)
 
 
 def _edges(element: etree._Element, name: str) -> tuple[str, str]:
