@@ -70,7 +70,7 @@
   <!-- A mark of abbreviation in an expansion that says what it means. -->
   <xsl:template match="expan[.//ex]//am" mode="reading:critical" as="text()*"/>
 
-  <xsl:template match="note | noteGrp | gap/desc | fw | index" mode="reading:critical reading:source" priority="1" as="text()*"/>
+  <xsl:template match="note | noteGrp | gap/desc | fw[not(ancestor::fw)] | index" mode="reading:critical reading:source" priority="1" as="text()*"/>
 
   <xsl:template match="gap" mode="reading:critical" as="text()*">
     <xsl:text>[…]</xsl:text>

@@ -18,7 +18,8 @@
   <xsl:mode name="image" on-no-match="fail"/>
 
   <!-- Running heads, signatures, catchwords: not of the text that runs through them; they stand together after it. -->
-  <xsl:template match="text//fw" as="empty-sequence()"/>
+  <xsl:template match="text//fw[not(ancestor::fw)]" as="empty-sequence()"/>
+  <xsl:template match="fw//fw" priority="1" as="element()"><span class="fw"><xsl:sequence select="html:common(.)"/><xsl:apply-templates/></span></xsl:template>
 
   <xsl:template match="text" mode="furniture" as="element()*">
     <xsl:param name="lang" as="xs:string" select="'en'" tunnel="yes"/>

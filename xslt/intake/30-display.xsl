@@ -44,10 +44,10 @@
     <xsl:document><xsl:apply-templates/></xsl:document>
   </xsl:template>
 
-  <!-- Speech is divided into paragraphs by segments, unless words stand beside them. -->
+  <!-- Speech is divided into paragraphs by segments, a letterhead into what stands left, right and in the middle, unless words stand beside them. -->
   <xsl:function name="display:here" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if ($element/self::seg/parent::u[not(text()[normalize-space()])]) then 'block' else display:kind($element)"/>
+    <xsl:sequence select="if ($element/self::seg[parent::u or tokenize(@rend) = ('left', 'right', 'center')]/parent::*[not(text()[normalize-space()])]) then 'block' else display:kind($element)"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -35,7 +35,7 @@
       <xsl:where-populated><xsl:attribute name="loc" select="string-join((ancestor::p[1]/@n, ancestor::s[1]/@n), '.')"/></xsl:where-populated>
       <xsl:copy-of select="@reason, $editorial/(@resp, @cert, @ana)"/>
       <lem><xsl:value-of select="reading:critical(.)"/></lem>
-      <xsl:apply-templates select="." mode="readings"/>
+      <xsl:apply-templates select="., self::choice//app" mode="readings"/>
       <xsl:apply-templates select="expan[not(.//ex)]" mode="entry"/>
     </app>
   </xsl:template>

@@ -113,8 +113,8 @@ _EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
 
 
 def _holders(root: etree._Element) -> frozenset[etree._Element]:
-    """The elements that stand as blocks though of no such kind: parts of speech, and what a block is in, however deep; but a note never does."""
-    found = set(_parts_of_speech(root))
+    """The elements that stand as blocks though of no such kind: segments by themselves, and what a block is in, however deep; but a note never does."""
+    found = set(_segments(root))
     for element in [*root.iter(*_block_tags()), *found]:
         for above in element.iterancestors():
             if above in found or _name(above) in ("note", "noteGrp"):
@@ -128,11 +128,17 @@ def _block_tags() -> tuple[str, ...]:
     return tuple(tag for name, kind in kinds().items() if kind in ("division", "block") for tag in (tei(name), name))
 
 
-def _parts_of_speech(root: etree._Element) -> Iterator[etree._Element]:
-    """The segments that divide what someone says into paragraphs: no words stand beside them."""
-    for said in root.iter(tei("u"), "u"):
-        if not any((text or "").strip() for text in (said.text, *(child.tail for child in said))):
-            yield from said.iterchildren(tei("seg"), "seg")
+def _segments(root: etree._Element) -> Iterator[etree._Element]:
+    """The segments that stand by themselves: of speech, and of what is set left, right and in the middle; no words stand beside them (xslt/intake/30-display.xsl)."""
+    alone: dict[etree._Element, bool] = {}
+    for segment in root.iter(tei("seg"), "seg"):
+        parent = segment.getparent()
+        if parent is None or (_name(parent) != "u" and not {"left", "right", "center"}.intersection(segment.get("rend", "").split())):
+            continue
+        if parent not in alone:
+            alone[parent] = not any((text or "").strip() for text in (parent.text, *(child.tail for child in parent)))
+        if alone[parent]:
+            yield segment
 
 
 def _name(element: etree._Element) -> str:
