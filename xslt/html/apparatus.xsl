@@ -98,7 +98,7 @@
     <li id="{substring(@corresp, 2)}.entry">
       <a role="doc-backlink" href="{@corresp}"><xsl:sequence select="html:place(string(@loc), $lang)"/></a>
       <xsl:text> </xsl:text>
-      <span><xsl:sequence select="html:tongue(ancestor::TEI[1]/text, $lang)"/><xsl:apply-templates select="." mode="readings"/></span>
+      <span><xsl:sequence select="html:tongue(ancestor::TEI[1]/(text, sourceDoc)[1], $lang)"/><xsl:apply-templates select="." mode="readings"/></span>
       <xsl:text> </xsl:text>
       <small><xsl:apply-templates select="." mode="details"/><xsl:apply-templates select="." mode="why"/></small>
     </li>

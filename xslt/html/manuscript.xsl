@@ -99,10 +99,6 @@
     <xsl:call-template name="key"/>
   </xsl:template>
 
-  <xsl:template match="sourceDoc//choice" priority="3" as="element()">
-    <span class="choice" title="{string-join((* except reading:chosen(.)) ! normalize-space(), ' | ')}"><xsl:apply-templates select="reading:chosen(.)"/></span>
-  </xsl:template>
-
   <!-- A pointer shows its address, apart from the words beside it, and its words where editors gave it some. -->
   <xsl:template match="ptr[@target]" as="item()*">
     <xsl:if test="matches(preceding-sibling::node()[1], '\w$')"><xsl:text> </xsl:text></xsl:if>

@@ -17,7 +17,7 @@
 
   <xsl:accumulator name="entry" as="xs:integer" initial-value="0">
     <xsl:accumulator-rule match="s[@xml:id] | p[@xml:id] | ab[@xml:id] | l[@xml:id] | lg[@xml:id] | head[@xml:id] | div[@xml:id]" select="0"/>
-    <xsl:accumulator-rule match="text//choice | text//surplus | text//gap | text//supplied | text//app | text//subst | text//note[not(parent::noteGrp)] | text//noteGrp[not(parent::noteGrp)]" select="$value + 1"/>
+    <xsl:accumulator-rule match="(text | sourceDoc)//choice | (text | sourceDoc)//app | text//surplus | text//gap | text//supplied | text//subst | text//note[not(parent::noteGrp)] | text//noteGrp[not(parent::noteGrp)]" select="$value + 1"/>
   </xsl:accumulator>
 
   <xsl:accumulator name="note" as="xs:integer" initial-value="0">
@@ -25,7 +25,7 @@
     <xsl:accumulator-rule match="text//note[not(parent::noteGrp)] | text//noteGrp[not(parent::noteGrp)]" select="$value + 1"/>
   </xsl:accumulator>
 
-  <xsl:template match="text//choice[not(@xml:id)] | text//surplus[not(@xml:id)] | text//gap[not(@xml:id)] | text//supplied[not(@xml:id)] | text//app[not(@xml:id)] | text//subst[not(@xml:id)]" as="element()">
+  <xsl:template match="(text | sourceDoc)//choice[not(@xml:id)] | (text | sourceDoc)//app[not(@xml:id)] | text//surplus[not(@xml:id)] | text//gap[not(@xml:id)] | text//supplied[not(@xml:id)] | text//subst[not(@xml:id)]" as="element()">
     <xsl:copy>
       <xsl:attribute name="xml:id" select="accumulator-before('unit') || '.e' || accumulator-before('entry')"/>
       <xsl:apply-templates select="@* | node()"/>

@@ -17,12 +17,12 @@
   <xsl:mode name="entry" on-no-match="fail"/>
   <xsl:mode name="kind" on-no-match="fail"/>
 
-  <xsl:template match="TEI[text]" as="element(TEI)">
+  <xsl:template match="TEI[text or sourceDoc]" as="element(TEI)">
     <xsl:copy>
       <xsl:apply-templates select="@* | node()"/>
       <standOff type="apparatus">
         <listApp>
-          <xsl:apply-templates select="text//(choice | surplus | gap[@resp][not(desc)] | supplied[@resp] | app | subst)[not(ancestor::choice)]" mode="entry"/>
+          <xsl:apply-templates select="(text//(choice | surplus | gap[@resp][not(desc)] | supplied[@resp] | app | subst) | sourceDoc//(choice | app))[not(ancestor::choice)]" mode="entry"/>
         </listApp>
       </standOff>
     </xsl:copy>

@@ -100,7 +100,7 @@
   <!-- The language of the interface beside the words of a text. -->
   <xsl:function name="print:of-text" as="xs:string">
     <xsl:param name="in" as="element()"/>
-    <xsl:sequence select="label:beside(language:of($in/ancestor::TEI[1]/text[1]))"/>
+    <xsl:sequence select="label:beside(language:of($in/ancestor::TEI[1]/(text, sourceDoc)[1]))"/>
   </xsl:function>
 
   <xsl:template match="app" as="node()*">
