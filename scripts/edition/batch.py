@@ -7,6 +7,7 @@ time, so that the one which killed it is known; a file that does it twice is giv
 from __future__ import annotations
 
 import contextlib
+import logging
 import multiprocessing
 import os
 import signal
@@ -104,6 +105,7 @@ class Cluster:
         except (OSError, ValueError, TypeError) as error:
             raise UsageError(f"{address}: no scheduler answers. Start one with `dask scheduler`, and name its address.") from error
         warnings.filterwarnings("ignore", message="Sending large graph")  # one large document is one
+        logging.getLogger("distributed.client").setLevel(logging.ERROR)  # what a worker that dies leaves undone is done again: nobody need hear of it
         self._asked, self._size = 0.0, 0
 
     def start(self) -> Executor:
