@@ -107,6 +107,14 @@ def test_faults_in_what_is_included_are_told_where_they_stand(tmp_path: Path) ->
     assert "word\n\nfrom afar it is" in (tmp_path / "x.txt").read_text("utf-8")
 
 
+def test_a_slip_in_the_namespace_is_mended_in_what_is_put_together(tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text(TEXT.format(f'<p>word</p><xi:include {XI} href="no.xml"/>').replace("http://www.tei-c.org/ns/1.0", "https://www.tei-c.org/ns/1.0"))
+    status, said = rendered(path, tmp_path)
+    assert status == 0 and "warning W301" in said and "warning W304" in said and "W305" not in said
+    assert "word" in (tmp_path / "x.txt").read_text("utf-8")
+
+
 def test_what_cannot_be_included_leaves_a_gap_and_the_rest(tmp_path: Path) -> None:
     path, part = tmp_path / "x.xml", tmp_path / "broken.xml"
     part.write_text("<p>\n  broken</q>")

@@ -35,16 +35,16 @@ class Taken(NamedTuple):
 
 def take(path: Path) -> Taken:
     """Read a file. Raises InputError and ContentError as documents.parse does, and ContentError (E301) for what is not TEI."""
-    document, findings = _read(path)
+    read, findings = _read(path)
+    document = xinclude.put_together(_without_doctype(read), _OF_OTHERS) if xinclude.includes(read) else read
     root = document.root
     findings += _named_as_tei(document)
     if root.tag not in _WHOLE and not _is_part(root):
         mend = words("Give a TEI or teiCorpus document in the namespace http://www.tei-c.org/ns/1.0.")
         raise ContentError([document.finding("E301", words("the root element is {name}, not TEI", name=str(root.tag)), mend, root)])
     findings += _about_root(document)
-    whole = xinclude.put_together(_without_doctype(document), _OF_OTHERS) if xinclude.includes(document) else document
-    characters.fill(whole.root)
-    return Taken(replace(whole, data=document.data), (*findings, *_first(whole.faults)))
+    characters.fill(root)
+    return Taken(replace(document, data=read.data), (*findings, *_first(document.faults)))
 
 
 # So many files that are not there are told of; the last finding says how many more there are.

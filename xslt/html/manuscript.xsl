@@ -10,7 +10,6 @@
     xmlns:html="urn:edition:html"
     xmlns:m="http://www.w3.org/1998/Math/MathML"
     xmlns:markup="urn:edition:markup"
-    xmlns:reading="urn:edition:reading"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
